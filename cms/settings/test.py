@@ -1,0 +1,22 @@
+"""For pytest: the lan profile's code on a throw-away data folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("BIRGE_DATA", tempfile.mkdtemp(prefix="birge-test-"))
+_key = Path(os.environ["BIRGE_DATA"]) / "secret-key"
+if not _key.exists():
+    _key.parent.mkdir(parents=True, exist_ok=True)
+    _key.write_text("only-for-tests-" + "x" * 40, "ascii")
+
+from cms.settings.base import DATABASES  # noqa: E402
+from cms.settings.lan import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", "school.test"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATABASES["default"]["TEST"] = {"NAME": Path(os.environ["BIRGE_DATA"]) / "test.sqlite3"}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,16 @@
+"""Every address of the site.  Only the public pages carry their language in the path."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path(settings.CMS_PREFIX.lstrip("/"), include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("play/", include("quizzes.urls")),
+    path("teach/", include("classrooms.urls")),
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+]

@@ -1,0 +1,159 @@
+"""Questions as plain frozen values: what a run freezes when it opens.
+
+Texts are maps from language code to text.  The source language is Kyrgyz; a text missing in the
+reader's language is shown in the source, with its own language named.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from quizzes.states import Kind, Wave
+
+SOURCE_LANGUAGE = "ky"
+
+# Added by the engine to every question, last, the same size as the rest; never in a key set.
+NOT_SURE = "not-sure"
+SKIP = "skip"
+ENGINE_OPTIONS = (NOT_SURE, SKIP)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text in one language, as shown: `language` is the one it is really in."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text in up to three languages."""
+
+    by_language: Mapping[str, str]
+
+    def words(self, language: str) -> Words:
+        """The text in `language`, else in the source language, each with its true language."""
+        if text := self.by_language.get(language):
+            return Words(text, language)
+        return Words(self.by_language.get(SOURCE_LANGUAGE, ""), SOURCE_LANGUAGE)
+
+    def __bool__(self) -> bool:
+        return any(self.by_language.values())
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose; `id` is the same in all languages.  `picture` is the address of an
+    image on this server, with `alt` as its text."""
+
+    id: str
+    text: Text
+    explanation: Text = Text({})
+    picture: str = ""
+    alt: Text = Text({})
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with everything that a run needs.
+
+    `id` (a UUID as text) is its lineage's first name; `lineage` is set when a run freezes it and
+    differs only where an earlier question had the same source text.
+    `counted`: whether its author wants it counted.  `norm`: one of the year's norm questions.
+    """
+
+    id: str
+    kind: Kind
+    prompt: Text
+    options: tuple[Option, ...]
+    key: frozenset[str]
+    counted: bool
+    norm: bool = False
+    waves: tuple[Wave, ...] = (Wave.PRE, Wave.POST)
+    objective: str = ""
+    verify: str = ""
+    explanation: Text = Text({})
+    name: str = ""
+    lineage: str = field(default="")
+
+    def is_yes(self, option_id: str) -> bool:
+        """Whether choosing this option moves the yes-counter.  Skip and not sure never do."""
+        return option_id in self.key
+
+    def option_ids(self) -> tuple[str, ...]:
+        """Every option a pupil may choose, the engine's own last."""
+        return (*(option.id for option in self.options), *ENGINE_OPTIONS)
+
+    def fingerprint(self) -> str:
+        """A digest of the normalised source text: equal for a question and its copy."""
+        texts = [self.prompt, *sorted((o.text for o in self.options), key=_source)]
+        return hashlib.sha256("\n".join(_normal(_source(t)) for t in texts).encode()).hexdigest()
+
+    def to_data(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": str(self.kind),
+            "prompt": dict(self.prompt.by_language),
+            "options": [
+                {
+                    "id": o.id,
+                    "text": dict(o.text.by_language),
+                    "explanation": dict(o.explanation.by_language),
+                    "picture": o.picture,
+                    "alt": dict(o.alt.by_language),
+                }
+                for o in self.options
+            ],
+            "key": sorted(self.key),
+            "counted": self.counted,
+            "norm": self.norm,
+            "waves": [str(wave) for wave in self.waves],
+            "objective": self.objective,
+            "verify": self.verify,
+            "explanation": dict(self.explanation.by_language),
+            "lineage": self.lineage,
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Question":
+        """The reverse of `to_data`."""
+        return cls(
+            id=data["id"],
+            name=data["name"],
+            kind=Kind(data["kind"]),
+            prompt=Text(data["prompt"]),
+            options=tuple(
+                Option(
+                    id=o["id"],
+                    text=Text(o["text"]),
+                    explanation=Text(o["explanation"]),
+                    picture=o["picture"],
+                    alt=Text(o["alt"]),
+                )
+                for o in data["options"]
+            ),
+            key=frozenset(data["key"]),
+            counted=data["counted"],
+            norm=data["norm"],
+            waves=tuple(Wave(wave) for wave in data["waves"]),
+            objective=data["objective"],
+            verify=data["verify"],
+            explanation=Text(data["explanation"]),
+            lineage=data["lineage"],
+        )
+
+
+def _source(text: Text) -> str:
+    return text.by_language.get(SOURCE_LANGUAGE, "")
+
+
+def _normal(text: str) -> str:
+    """Letters and digits alone, in one case: what stays the same when a text is copied."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\W_]+", " ", folded).strip()
