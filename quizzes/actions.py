@@ -1,0 +1,237 @@
+"""What is done to a run: open it, ask, close a question, close it.
+
+Every change names the `step` of the screen that asked for it.  A step that is no longer the
+run's means that somebody else was quicker: nothing happens, so two presses move one step.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import partial
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from quizzes import disclosure, keys, live, papers
+from quizzes.models import LessonSum, Lineage, Release, Run, this_minute
+from quizzes.questions import Question
+from quizzes.states import Kind, Phase, Wave
+
+
+class TooManyQuestions(Exception):
+    """A run asks at most as many questions as a paper has room for."""
+
+
+class NothingToAsk(Exception):
+    """The lesson has no question for this wave."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The noisy count of one closed question, handed up for the pool and kept nowhere here.
+
+    `yes` may lie outside 0…`submitted`; both in pupils; `alpha` is the ratio of the noise.
+    """
+
+    lineage: UUID
+    wave: Wave
+    yes: int
+    submitted: int
+    alpha: Fraction
+
+
+@transaction.atomic
+def open_run(
+    *, group: UUID, questions: Sequence[Question], wave: Wave, present: int, language: str
+) -> Run:
+    """A new run in its lobby, its questions frozen, its key and join code made.
+
+    A run of the group that is still open is closed first.  Raises NothingToAsk and
+    TooManyQuestions.
+    """
+    asked = [question for question in questions if wave in question.waves]
+    if not asked:
+        raise NothingToAsk
+    if len(asked) > papers.QUESTIONS_MAX:
+        raise TooManyQuestions
+    for former in Run.objects.open().of_group(group):
+        close_run(former.id, step=former.step)
+    run = Run(
+        id=uuid4(),
+        group=group,
+        wave=wave,
+        frozen_questions=[q.to_data() for q in _freeze(group, asked, wave)],
+        language=language,
+        present=present,
+        opened_at=this_minute(),
+    )
+    keys.create(run.id)
+    run.save(force_insert=True)
+    return run
+
+
+def _freeze(group: UUID, questions: Sequence[Question], wave: Wave) -> list[Question]:
+    traced = [replace(q, lineage=str(Lineage.objects.of(q))) for q in questions]
+    candidates = [disclosure.Candidate(q.lineage, q.kind, q.counted, q.norm) for q in traced]
+    verdicts = disclosure.counted(candidates, wave, Release.objects.spent(group))
+    return [replace(q, counted=verdict) for q, verdict in zip(traced, verdicts, strict=True)]
+
+
+def wake(run: Run) -> None:
+    """Make an open run known to the live store, with the question that it is asking.
+
+    After a restart this begins the recount: counters start anew at a fresh draw of noise, which
+    is sound because nothing of the question has been released.
+    """
+    recount = run.phase == Phase.ASKING and run.seats_given > 0
+    live.store().wake(run.id, step=run.step, recount=recount)
+    _open_live(run)
+
+
+def _open_live(run: Run) -> None:
+    question = run.current_question
+    if run.phase == Phase.ASKING and question:
+        alpha = disclosure.ALPHA[question.kind] if question.counted else None
+        live.store().open_question(run.id, question.id, alpha, step=run.step)
+
+
+def _follow(run: Run) -> None:
+    """Bring the live store to where the database is, once that is sure."""
+    wake(run)
+    live.store().set_step(run.id, run.step)
+    _open_live(run)
+
+
+@transaction.atomic
+def ask_next(run_id: UUID, *, step: int) -> bool:
+    """Ask the first or the next question; False if the step is old or none is left."""
+    run = Run.objects.select_for_update().get(id=run_id)
+    if run.step != step or run.phase not in (Phase.LOBBY, Phase.EXPLAINED) or run.is_last_question:
+        return False
+    run.move_to(Phase.ASKING)
+    transaction.on_commit(partial(_follow, run))
+    return True
+
+
+@transaction.atomic
+def close_question(run_id: UUID, *, step: int) -> Tally | None:
+    """Close the question that is asked and release its band, once.
+
+    Returns the noisy count where there is one to pool; None for practice, for a question that
+    nobody answered (void), that was released before, or when the step is old.
+    """
+    run = Run.objects.select_for_update().get(id=run_id)
+    question = run.current_question
+    if run.step != step or run.phase != Phase.ASKING or question is None:
+        return None
+    wake(run)
+    count = live.store().close_question(run.id, question.id)
+    tally = _release(run, question, count)
+    run.move_to(Phase.EXPLAINED)
+    transaction.on_commit(partial(_forget_question, run, question.id))
+    return tally
+
+
+def _forget_question(run: Run, question_id: str) -> None:
+    live.store().set_step(run.id, run.step)
+    live.store().forget_question(run.id, question_id)
+
+
+def _release(run: Run, question: Question, count: live.Counted) -> Tally | None:
+    if count.yes is None or count.submitted == 0 or run.release_of(question):
+        return None
+    shown = disclosure.question_band(question.kind, count.yes, count.submitted)
+    Release.objects.create(
+        group=run.group,
+        lineage=question.lineage,
+        wave=run.wave,
+        kind=question.kind,
+        submitted=count.submitted,
+        band=shown or "",
+        released_on=timezone.localdate(),
+    )
+    if question.kind is not Kind.ATTITUDE:
+        _add_to_lesson(run, count.yes, count.submitted)
+    return Tally(
+        lineage=UUID(question.lineage),
+        wave=Wave(run.wave),
+        yes=count.yes,
+        submitted=count.submitted,
+        alpha=disclosure.ALPHA[question.kind],
+    )
+
+
+def _add_to_lesson(run: Run, yes: int, submitted: int) -> None:
+    row = LessonSum.objects.filter(run=run).first()
+    total = (row.value() if row else disclosure.Sum()).plus(yes, submitted)
+    LessonSum.objects.update_or_create(
+        run=run,
+        defaults={
+            "yes": total.yes,
+            "submitted": total.submitted,
+            "smallest": total.smallest,
+            "questions": total.questions,
+        },
+    )
+
+
+@transaction.atomic
+def close_run(run_id: UUID, *, step: int) -> bool:
+    """End a run for good: its lesson band is kept, its sums and its key are destroyed.
+
+    A question still open is void: nothing of it is released and its wave is not used up.
+    """
+    run = Run.objects.select_for_update().get(id=run_id)
+    if run.step != step or not run.is_open:
+        return False
+    row = LessonSum.objects.filter(run=run).first()
+    if row:
+        run.lesson_band = disclosure.lesson_band(row.value()) or ""
+        row.delete()
+    run.move_to(Phase.CLOSED)
+    transaction.on_commit(partial(_forget_run, run.id))
+    return True
+
+
+def _forget_run(run_id: UUID) -> None:
+    keys.destroy(run_id)
+    live.store().forget_run(run_id)
+
+
+@transaction.atomic
+def give_seat(run_id: UUID) -> int | None:
+    """The number of a new seat, 0-based; None when there are as many seats as pupils."""
+    free = Run.objects.open().filter(id=run_id, seats_given__lt=F("present"))
+    if not free.update(seats_given=F("seats_given") + 1):
+        return None
+    return Run.objects.values_list("seats_given", flat=True).get(id=run_id) - 1
+
+
+def progress(run: Run) -> live.Progress:
+    """How many of the given seats have submitted the present question."""
+    if run.is_open:
+        wake(run)
+    question = run.current_question if run.phase == Phase.ASKING else None
+    return live.store().progress(run.id, question.id if question else None, run.seats_given)
+
+
+def sweep() -> None:
+    """After a start: destroy secrets without an open run, close open runs without secrets."""
+    open_runs = list(Run.objects.open())
+    keys.sweep({run.id for run in open_runs})
+    for run in open_runs:
+        if run.code is None:
+            close_run(run.id, step=run.step)
+
+
+def pass_minute() -> None:
+    """Let one running minute pass for every open run, and close those whose time is over.
+
+    Counted in running minutes because a school laptop's clock jumps.
+    """
+    Run.objects.open().update(minutes_open=F("minutes_open") + 1)
+    for run in Run.objects.outlived(settings.BIRGE_RUN_MINUTES):
+        close_run(run.id, step=run.step)

@@ -1,0 +1,75 @@
+"""What every tablet needs of a run, kept in memory so that an answer costs no database at all.
+
+A frame is a run at one step.  It is right as long as the live store names the same step; all
+changes of a run go through `actions`, which tell the store.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from quizzes import actions, live
+from quizzes.models import Run
+from quizzes.questions import Question
+from quizzes.states import Phase
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A run as it stands; `index` is the place of `question` among the run's questions."""
+
+    run_id: UUID
+    phase: Phase
+    step: int
+    index: int
+    total: int
+    question: Question | None
+    language: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the run is not over."""
+        return self.phase is not Phase.CLOSED
+
+    @property
+    def asked(self) -> Question | None:
+        """The question that takes answers now."""
+        return self.question if self.phase is Phase.ASKING else None
+
+
+_frames: dict[UUID, Frame] = {}
+
+
+def of(run_id: UUID) -> Frame | None:
+    """The run's frame, from memory where that is right; None if there is no such run.
+
+    Reading it wakes an open run after a restart.
+    """
+    frame = _frames.get(run_id)
+    if frame and frame.step == live.store().step(run_id):
+        return frame
+    _frames.pop(run_id, None)
+    run = Run.objects.filter(id=run_id).first()
+    if run is None:
+        return None
+    frame = _frame(run)
+    if frame.is_open:
+        actions.wake(run)
+        _frames[run_id] = frame
+    return frame
+
+
+def _frame(run: Run) -> Frame:
+    return Frame(
+        run_id=run.id,
+        phase=Phase(run.phase),
+        step=run.step,
+        index=run.index,
+        total=run.question_count,
+        question=run.current_question,
+        language=run.language,
+    )
+
+
+def forget() -> None:
+    """Drop all frames, as a restart would."""
+    _frames.clear()

@@ -1,0 +1,216 @@
+"""The live counters of open runs: in memory only, and noisy from the first moment.
+
+Per counted question there is the set of seats that have submitted and a count of "yes" that
+begins at a draw of noise, so that even a look into the counter names nobody.  A practice
+question has only the set.  The store also keeps the run's step, which the tablets' poll asks for.
+
+After a restart everything here is gone; the run is then *recounting*: tablets bring their
+papers, and a seat whose papers were seen is *back*.
+"""
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+from typing import Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from quizzes import disclosure
+
+
+class Outcome(Enum):
+    """What became of an answer."""
+
+    COUNTED = "counted"
+    AGAIN = "again"  # this seat had submitted: nothing changed
+    NOT_OPEN = "not open"
+    UNKNOWN = "unknown"  # the store does not know the run: wake it, then try again
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A closed question: noisy `yes` (None for practice) and `submitted`, both in pupils."""
+
+    yes: int | None
+    submitted: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`submitted` of `seats`; `back` is how many seats have returned after a restart, None when
+    there was none."""
+
+    submitted: int
+    seats: int
+    back: int | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Everybody has sent, and nobody is missed after a restart."""
+        return self.submitted >= self.seats and (self.back is None or self.back >= self.seats)
+
+
+class LiveStore(Protocol):
+    """What the engine asks of a store; the same tests hold for each."""
+
+    def wake(self, run_id: UUID, *, step: int, recount: bool) -> None:
+        """Make the run known; `recount` when seats were given before.  No effect if known."""
+
+    def set_step(self, run_id: UUID, step: int) -> None:
+        """Tell the poll that the run moved.  A step never goes back."""
+
+    def step(self, run_id: UUID) -> int | None:
+        """The run's step, None if the run is not known."""
+
+    def open_question(
+        self, run_id: UUID, question: str, alpha: Fraction | None, *, step: int
+    ) -> None:
+        """Let answers in; `alpha` None for practice.  No effect if open or closing (noise is
+        drawn once), nor if the run has moved past `step`."""
+
+    def submit(self, run_id: UUID, question: str, seat: int, yes: bool) -> Outcome:
+        """Count one answer, once, in one step."""
+
+    def has_submitted(self, run_id: UUID, question: str, seat: int) -> bool:
+        """Whether this seat's answer is in."""
+
+    def close_question(self, run_id: UUID, question: str) -> Counted:
+        """Let no more answers in and read the counters; the same result when repeated."""
+
+    def forget_question(self, run_id: UUID, question: str) -> None:
+        """Drop the counters; the run is no longer recounting."""
+
+    def is_recounting(self, run_id: UUID) -> bool:
+        """Whether papers are wanted."""
+
+    def recount(self, run_id: UUID, seat: int, answers: dict[str, bool]) -> None:
+        """Take a seat's answers (question → yes) from its paper, each at most once."""
+
+    def progress(self, run_id: UUID, question: str | None, seats: int) -> Progress:
+        """How far a question is, for a run that has given out `seats`."""
+
+    def forget_run(self, run_id: UUID) -> None:
+        """Drop all that is known of a run."""
+
+
+@dataclass
+class _Question:
+    yes: int | None
+    submitted: set[int] = field(default_factory=set)
+    is_open: bool = True
+
+
+@dataclass
+class _Run:
+    step: int
+    back: set[int] | None
+    questions: dict[str, _Question] = field(default_factory=dict)
+
+
+class MemoryLiveStore:
+    """One process, one lock."""
+
+    def __init__(self, randbelow: Callable[[int], int] = secrets.randbelow) -> None:
+        self._lock = threading.Lock()
+        self._runs: dict[UUID, _Run] = {}
+        self._randbelow = randbelow
+
+    def wake(self, run_id: UUID, *, step: int, recount: bool) -> None:
+        with self._lock:
+            self._runs.setdefault(run_id, _Run(step, set() if recount else None))
+
+    def set_step(self, run_id: UUID, step: int) -> None:
+        with self._lock:
+            if run := self._runs.get(run_id):
+                run.step = max(run.step, step)
+
+    def step(self, run_id: UUID) -> int | None:
+        run = self._runs.get(run_id)
+        return run.step if run else None
+
+    def open_question(
+        self, run_id: UUID, question: str, alpha: Fraction | None, *, step: int
+    ) -> None:
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is None or step < run.step or question in run.questions:
+                return
+            drawn = None if alpha is None else disclosure.noise(alpha, self._randbelow)
+            run.questions[question] = _Question(drawn)
+
+    def submit(self, run_id: UUID, question: str, seat: int, yes: bool) -> Outcome:
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is None:
+                return Outcome.UNKNOWN
+            asked = run.questions.get(question)
+            if asked is None or not asked.is_open:
+                return Outcome.NOT_OPEN
+            return _count(asked, seat, yes)
+
+    def has_submitted(self, run_id: UUID, question: str, seat: int) -> bool:
+        run = self._runs.get(run_id)
+        asked = run.questions.get(question) if run else None
+        return asked is not None and seat in asked.submitted
+
+    def close_question(self, run_id: UUID, question: str) -> Counted:
+        with self._lock:
+            asked = self._runs[run_id].questions[question]
+            asked.is_open = False
+            return Counted(asked.yes, len(asked.submitted))
+
+    def forget_question(self, run_id: UUID, question: str) -> None:
+        with self._lock:
+            if run := self._runs.get(run_id):
+                run.questions.pop(question, None)
+                run.back = None
+
+    def is_recounting(self, run_id: UUID) -> bool:
+        run = self._runs.get(run_id)
+        return run is not None and run.back is not None
+
+    def recount(self, run_id: UUID, seat: int, answers: dict[str, bool]) -> None:
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is None or run.back is None:
+                return
+            run.back.add(seat)
+            for question, yes in answers.items():
+                asked = run.questions.get(question)
+                if asked is not None and asked.is_open:
+                    _count(asked, seat, yes)
+
+    def progress(self, run_id: UUID, question: str | None, seats: int) -> Progress:
+        with self._lock:
+            run = self._runs.get(run_id)
+            if run is None:
+                return Progress(0, seats)
+            asked = run.questions.get(question) if question else None
+            back = None if run.back is None else len(run.back)
+            return Progress(len(asked.submitted) if asked else 0, seats, back)
+
+    def forget_run(self, run_id: UUID) -> None:
+        with self._lock:
+            self._runs.pop(run_id, None)
+
+
+def _count(asked: _Question, seat: int, yes: bool) -> Outcome:
+    if seat in asked.submitted:
+        return Outcome.AGAIN
+    asked.submitted.add(seat)
+    if asked.yes is not None:
+        asked.yes += yes
+    return Outcome.COUNTED
+
+
+@lru_cache(maxsize=1)
+def store() -> LiveStore:
+    """The store of this profile, one for the process."""
+    made: LiveStore = import_string(settings.BIRGE_LIVE_STORE)()
+    return made

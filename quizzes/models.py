@@ -1,0 +1,222 @@
+"""What the engine keeps: runs, releases, and the lineage of questions.  No answers, no seats."""
+
+from typing import Any, NoReturn
+from uuid import UUID, uuid4
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from quizzes import disclosure, keys
+from quizzes.disclosure import Band
+from quizzes.questions import Question
+from quizzes.states import Kind, Pace, Phase, Wave, check_move
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    """Runs in the engine's words."""
+
+    def open(self) -> "RunQuerySet":
+        """Runs that are not over."""
+        return self.exclude(phase=Phase.CLOSED)
+
+    def of_group(self, group: UUID) -> "RunQuerySet":
+        """The runs of one group."""
+        return self.filter(group=group)
+
+    def outlived(self, minutes: int) -> "RunQuerySet":
+        """Open runs that have been running for `minutes` or longer."""
+        return self.open().filter(minutes_open__gte=minutes)
+
+
+class Run(models.Model):
+    """A group taking one lesson's quiz.  The engine knows the group only as an opaque id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    group = models.UUIDField(db_index=True)
+    wave = models.CharField(max_length=4, choices=Wave.choices)
+    pace = models.CharField(max_length=4, choices=Pace.choices, default=Pace.LED)
+    phase = models.CharField(max_length=9, choices=Phase.choices, default=Phase.LOBBY)
+    # Raised by every move; what screens compare to know whether they are still right.
+    step = models.PositiveIntegerField(default=0)
+    index = models.SmallIntegerField(default=-1)
+    # Frozen when the run opened; later edits in the CMS do not reach it.
+    frozen_questions = models.JSONField()
+    language = models.CharField(max_length=2)
+    present = models.PositiveSmallIntegerField()
+    seats_given = models.PositiveSmallIntegerField(default=0)
+    minutes_open = models.PositiveSmallIntegerField(default=0)
+    lesson_band = models.CharField(max_length=4, choices=Band.choices, blank=True, default="")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seats_given__lte=F("present")), name="run_no_more_seats_than_present"
+            ),
+            models.CheckConstraint(condition=Q(phase__in=Phase.values), name="run_phase_is_known"),
+            models.UniqueConstraint(
+                fields=["group"],
+                condition=~Q(phase=Phase.CLOSED),
+                name="run_one_open_in_a_group",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wave} {self.phase}"
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The frozen questions; `counted` says whether each counts in this run."""
+        return tuple(Question.from_data(data) for data in self.frozen_questions)
+
+    @property
+    def question_count(self) -> int:
+        """How many questions the run asks."""
+        return len(self.frozen_questions)
+
+    @property
+    def current_question(self) -> Question | None:
+        """The question that is asked or explained now."""
+        if self.phase in (Phase.ASKING, Phase.EXPLAINED):
+            return self.questions[self.index]
+        return None
+
+    @property
+    def is_last_question(self) -> bool:
+        """Whether no question follows the current one."""
+        return self.index + 1 >= self.question_count
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the run is not over."""
+        return self.phase != Phase.CLOSED
+
+    @property
+    def code(self) -> str | None:
+        """What pupils type to join, None once the run is closed."""
+        try:
+            return keys.of(self.id).code
+        except keys.NoKey:
+            return None
+
+    def release_of(self, question: Question) -> "Release | None":
+        """What the group may see of one of the run's questions, None if nothing was released."""
+        return Release.objects.filter(
+            group=self.group, lineage=question.lineage, wave=self.wave
+        ).first()
+
+    def move_to(self, phase: Phase) -> None:
+        """Go to another phase and save: the only place that assigns it.  Raises IllegalMove."""
+        check_move(self.phase, phase)
+        self.phase = phase
+        self.step += 1
+        if phase is Phase.ASKING:
+            self.index += 1
+        if phase is Phase.CLOSED:
+            self.closed_at = this_minute()
+        self.save(update_fields=["phase", "step", "index", "closed_at", "lesson_band"])
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    """Releases in the engine's words."""
+
+    def for_group(self, group: UUID) -> "ReleaseQuerySet":
+        """All that one group may see."""
+        return self.filter(group=group)
+
+    def spent(self, group: UUID) -> disclosure.Spent:
+        """What the group has used of its budget."""
+        rows = list(self.for_group(group).values_list("lineage", "wave", "kind"))
+        return disclosure.Spent(
+            released=frozenset((str(lineage), wave) for lineage, wave, _ in rows),
+            releases=sum(kind != Kind.ATTITUDE for *_, kind in rows),
+            attitudes=frozenset(str(one) for one, _, kind in rows if kind == Kind.ATTITUDE),
+        )
+
+    def update(self, **fields: Any) -> NoReturn:
+        """A release never changes."""
+        raise Immutable
+
+
+class Immutable(Exception):
+    """Somebody tried to change what was released."""
+
+
+class Release(models.Model):
+    """What a group may see of one question in one wave: made once, at its close, for ever."""
+
+    group = models.UUIDField()
+    lineage = models.UUIDField()
+    wave = models.CharField(max_length=4, choices=Wave.choices)
+    kind = models.CharField(max_length=9, choices=Kind.choices)
+    submitted = models.PositiveSmallIntegerField()
+    band = models.CharField(max_length=4, choices=Band.choices, blank=True)
+    released_on = models.DateField()
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "lineage", "wave"], name="released_once"),
+            models.CheckConstraint(condition=Q(submitted__gt=0), name="release_is_never_of_nobody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wave} {self.band}"
+
+    def save(self, **options: Any) -> None:
+        """Insert.  Raises Immutable for a row that exists."""
+        if not self._state.adding:
+            raise Immutable
+        super().save(**options)
+
+
+class LessonSum(models.Model):
+    """The noisy counts of a run's knowledge and scenario questions, until the run closes."""
+
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, primary_key=True)
+    yes = models.IntegerField()
+    submitted = models.PositiveIntegerField()
+    smallest = models.PositiveSmallIntegerField()
+    questions = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.questions)
+
+    def value(self) -> disclosure.Sum:
+        """As arithmetic wants it."""
+        return disclosure.Sum(self.yes, self.submitted, self.smallest, self.questions)
+
+
+class LineageQuerySet(models.QuerySet["Lineage"]):
+    """Lineages in the engine's words."""
+
+    def of(self, question: Question) -> UUID:
+        """The question's lineage: that of an earlier question with the same source text, else
+        its own id, remembered from now on."""
+        row, _ = self.get_or_create(
+            fingerprint=question.fingerprint(), defaults={"lineage": question.id}
+        )
+        return row.lineage
+
+
+class Lineage(models.Model):
+    """Which lineage a source text belongs to, so that a copied question is not released again."""
+
+    fingerprint = models.CharField(max_length=64, primary_key=True)
+    lineage = models.UUIDField()
+
+    objects = LineageQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.lineage)
+
+
+def this_minute() -> Any:
+    """Now, to the minute: no finer time of a run is ever kept."""
+    return timezone.now().replace(second=0, microsecond=0)

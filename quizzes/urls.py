@@ -1,0 +1,14 @@
+"""The pupils' part.  No id, code or token in any path."""
+
+from django.urls import path
+
+from quizzes.views import tablet
+
+app_name = "play"
+urlpatterns = [
+    path("", tablet.screen, name="screen"),
+    path("join", tablet.join, name="join"),
+    path("answer", tablet.answer, name="answer"),
+    path("done", tablet.done, name="done"),
+    path("language", tablet.language, name="language"),
+]

@@ -1,0 +1,83 @@
+"""The tablet's cookies: read and written here alone.
+
+`seat` holds the run's id and the slot in turn; `p0`…`p7` hold sealed papers.  HttpOnly,
+SameSite=Strict, under the pupils' path, for as long as a run may last.
+"""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from quizzes import papers
+from quizzes.tablets import Tablet
+
+PATH = "/play"
+TURN = "seat"
+_NOBODY = "-"
+# All papers of one tablet as a Cookie header: browsers drop silently what is over 4 KB.
+HEADER_BYTES = papers.SEATS_PER_TABLET * (len("p0=; ") + papers.SEALED_LENGTH)
+
+
+def paper_name(slot: int) -> str:
+    """The cookie of one paper."""
+    return f"p{slot}"
+
+
+def read(request: HttpRequest) -> Tablet:
+    """The tablet as it presents itself; what is no cookie of ours is left out."""
+    turn = request.COOKIES.get(TURN, "")
+    try:
+        run_id = UUID(hex=turn[:32])
+    except ValueError:
+        return Tablet()
+    slot = int(turn[32:]) if turn[32:] in _SLOTS else None
+    sealed = tuple(
+        (at, request.COOKIES[paper_name(at)])
+        for at in range(papers.SEATS_PER_TABLET)
+        if paper_name(at) in request.COOKIES
+    )
+    return Tablet(run_id, slot, sealed)
+
+
+_SLOTS = frozenset(str(slot) for slot in range(papers.SEATS_PER_TABLET))
+
+
+def _set(response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=settings.BIRGE_RUN_MINUTES * 60,
+        path=PATH,
+        httponly=True,
+        samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def write_turn(response: HttpResponse, run_id: UUID, slot: int | None) -> None:
+    """Say whose turn it is on this tablet."""
+    _set(response, TURN, run_id.hex + (_NOBODY if slot is None else str(slot)))
+
+
+def write_paper(response: HttpResponse, slot: int, sealed: str) -> None:
+    """Give the tablet a paper to keep."""
+    _set(response, paper_name(slot), sealed)
+
+
+def write_language(response: HttpResponse, language: str) -> None:
+    """Keep the language picked on this tablet, for all pages."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        path="/",
+        httponly=True,
+        samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def clear(response: HttpResponse, tablet: Tablet) -> None:
+    """Take back everything: the run is over or unknown."""
+    for name in (TURN, *(paper_name(slot) for slot, _ in tablet.sealed)):
+        response.delete_cookie(name, path=PATH, samesite="Strict")

@@ -1,0 +1,3 @@
+from tests.quizzes.conftest import commit, fresh_engine
+
+__all__ = ["commit", "fresh_engine"]

@@ -1,0 +1,95 @@
+"""The distinguishing game: an attacker knows every answer but one.
+
+In each play the last pupil's answer is a coin.  The attacker sees what a play showed and says
+what the coin was.  He learns on the first half of the plays which outcomes speak for which
+answer, and is judged on the second half, so that nothing is gained by chance.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from math import exp, log, sqrt
+
+Outcome = Hashable
+# Two-sided 99.99 % of a normal distribution.
+Z = 3.89
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How often each outcome came, by the true answer."""
+
+    yes: Counter
+    no: Counter
+
+    def ratio(self, outcome: Outcome) -> float:
+        """How much more often with yes than with no (one is added to each count)."""
+        return (self.yes[outcome] + 1) / (self.no[outcome] + 1)
+
+
+def outcomes(play: Callable[[bool], Outcome], plays: int) -> tuple[Seen, Seen]:
+    """What was seen in the half to learn from and the half to be judged on."""
+
+    def half() -> Seen:
+        share = plays // 4
+        return Seen(
+            Counter(play(True) for _ in range(share)), Counter(play(False) for _ in range(share))
+        )
+
+    return half(), half()
+
+
+def accuracy(learnt: Seen, judged: Seen) -> float:
+    """Share of right guesses, both answers equally likely."""
+    right = sum(c for o, c in judged.yes.items() if learnt.ratio(o) >= 1)
+    right += sum(c for o, c in judged.no.items() if learnt.ratio(o) < 1)
+    return right / (judged.yes.total() + judged.no.total())
+
+
+def epsilon_low(learnt: Seen, judged: Seen) -> float:
+    """A lower bound of ε with 99.99 % confidence.
+
+    The event is the set of outcomes whose learnt ratio is extreme, chosen on the first half; under
+    ε-differential privacy no event whatever is more than e^ε times likelier with one answer.
+    """
+    best = 0.0
+    known = learnt.yes.keys() | learnt.no.keys()
+    for way in (1, -1):
+        ranked = sorted(known, key=learnt.ratio, reverse=way > 0)
+        event = _most_telling(learnt, ranked, way)
+        likely, rare = (judged.yes, judged.no)[::way]
+        low = wilson(sum(likely[o] for o in event), likely.total())[0]
+        high = wilson(sum(rare[o] for o in event), rare.total())[1]
+        if low > 0:
+            best = max(best, log(low / high))
+    return best
+
+
+def _most_telling(learnt: Seen, ranked: list[Outcome], way: int) -> list[Outcome]:
+    """The first outcomes of `ranked` whose bound on the learnt half is the highest."""
+    likely, rare = (learnt.yes, learnt.no)[::way]
+    hits = misses = 0
+    best, length = -1.0, 1
+    for number, outcome in enumerate(ranked, 1):
+        hits += likely[outcome]
+        misses += rare[outcome]
+        low, high = wilson(hits, likely.total())[0], wilson(misses, rare.total())[1]
+        if low / high > best:
+            best, length = low / high, number
+    return ranked[:length]
+
+
+def wilson(hits: int, total: int) -> tuple[float, float]:
+    """Wilson's interval of a share."""
+    share, spread = hits / total, Z * Z / total
+    middle = (share + spread / 2) / (1 + spread)
+    reach = Z / (1 + spread) * sqrt(share * (1 - share) / total + spread / (4 * total))
+    return middle - reach, middle + reach
+
+
+def is_within(learnt: Seen, judged: Seen, epsilon: float) -> bool:
+    """Whether what was seen is compatible with the promise: accuracy at most 1/(1+α) with four
+    standard deviations, and the lower bound of ε at most ε."""
+    plays = judged.yes.total() + judged.no.total()
+    bound = 1 / (1 + exp(-epsilon)) + 4 * sqrt(0.25 / plays)
+    return accuracy(learnt, judged) <= bound and epsilon_low(learnt, judged) <= epsilon
