@@ -85,16 +85,18 @@ def _read(run_id: UUID) -> Secrets:
         raw = _path(run_id).read_bytes()
     except FileNotFoundError as error:
         raise NoKey from error
-    if len(raw) != KEY_BYTES + CODE_DIGITS:
+    # A file that is cut off, or overwritten and about to be deleted, holds no secrets.
+    if len(raw) != KEY_BYTES + CODE_DIGITS or not raw[KEY_BYTES:].isdigit():
         raise NoKey
     return Secrets(raw[:KEY_BYTES], raw[KEY_BYTES:].decode("ascii"))
 
 
 def of(run_id: UUID) -> Secrets:
     """The run's secrets.  Raises NoKey when there are none."""
-    if run_id not in _known:
-        _known[run_id] = _read(run_id)
-    return _known[run_id]
+    if found := _known.get(run_id):
+        return found
+    with _lock:
+        return _known.setdefault(run_id, _read(run_id))
 
 
 def run_with_code(code: str) -> UUID | None:

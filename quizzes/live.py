@@ -214,3 +214,9 @@ def store() -> LiveStore:
     """The store of this profile, one for the process."""
     made: LiveStore = import_string(settings.BIRGE_LIVE_STORE)()
     return made
+
+
+def health() -> str:
+    """Why the live store cannot be used, "" when all is well.  Memory is always there."""
+    store()
+    return ""

@@ -1,30 +1,15 @@
-"""The tablets' poll: has my run moved?  Answered from memory, before all other middleware.
+"""The tablets' poll: has my run moved?
 
 It says only 204 (nothing), 200 with a trigger (fetch the screen) or 286 with it (and stop
 asking).  Papers travel along, so a restart is noticed and they are counted again here.
 """
-
-from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 from quizzes import tablets
 from quizzes.views import cookies
 
-PATH = "/play/pulse"
 _STOP_POLLING = 286
-
-
-class PulseMiddleware:
-    """Answers `GET /play/pulse?step=N`; everything else passes through."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info == PATH:
-            return pulse(request)
-        return self.get_response(request)
 
 
 def pulse(request: HttpRequest) -> HttpResponse:

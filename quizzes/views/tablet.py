@@ -58,20 +58,39 @@ def join(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest) -> HttpResponse:
     """Count the seat's answer and give its paper back.  No database is touched."""
     tablet = cookies.read(request)
-    frame = tablets.welcome(tablet)
-    if frame is None or not frame.is_open or tablet.slot is None:
-        trouble = Trouble.LOST_SEAT if frame is None else Trouble.NOT_OPEN
-        return _present(request, tablet, trouble)
     try:
-        seat = tablets.seat_in_turn(tablet, frame)
-        paper = tablets.submit(
-            seat, request.POST.get("question", ""), request.POST.get("option", "")
-        )
+        slot, sealed = _take_answer(request, tablet)
     except Refused as refused:
         return _present(request, tablet, refused.trouble)
     response = _answer(request, tablet)
-    cookies.write_paper(response, tablet.slot, seat.sealed(paper))
+    cookies.write_paper(response, slot, sealed)
     return response
+
+
+def acknowledge(request: HttpRequest) -> HttpResponse | None:
+    """The same for htmx: an empty reply, because the page already holds what comes next.  None
+    when the answer is refused, so that the normal way can say why."""
+    try:
+        slot, sealed = _take_answer(request, cookies.read(request))
+    except Refused:
+        return None
+    response = HttpResponse(status=204)
+    response.headers["Cache-Control"] = "no-store"
+    cookies.write_paper(response, slot, sealed)
+    return response
+
+
+def _take_answer(request: HttpRequest, tablet: Tablet) -> tuple[int, str]:
+    """Submit what the form says; the slot and its newer paper.  Raises Refused."""
+    frame = tablets.welcome(tablet)
+    if frame is None:
+        raise Refused(Trouble.LOST_SEAT)
+    if not frame.is_open or tablet.slot is None:
+        raise Refused(Trouble.NOT_OPEN)
+    seat = tablets.seat_in_turn(tablet, frame)
+    chosen = request.POST
+    paper = tablets.submit(seat, chosen.get("question", ""), chosen.get("option", ""))
+    return tablet.slot, seat.sealed(paper)
 
 
 @pupil_view

@@ -56,11 +56,12 @@ def test_sweep_keeps_open_runs_only(settings):
     assert [path.name for path in files(settings)] == [kept.hex]
 
 
-def test_a_cut_off_key_file_is_no_key(settings):
+@pytest.mark.parametrize("content", [b"short", b"\x9b" * 38])
+def test_a_cut_off_or_overwritten_key_file_is_no_key(settings, content):
     run = uuid4()
     keys.create(run)
     (path,) = files(settings)
-    path.write_bytes(b"short")
+    path.write_bytes(content)
     keys.forget()
 
     with pytest.raises(keys.NoKey):

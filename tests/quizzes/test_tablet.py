@@ -80,12 +80,43 @@ def test_a_tablet_goes_through_a_whole_run(tablet, play):
 
 def test_htmx_gets_the_screen_alone(seated, play):
     play.ask()
+
+    reply = seated.client.get("/play/", **HTMX)
+
+    assert (
+        reply.content.decode()
+        .strip()
+        .startswith('<div id="screen" class="screen screen--question"')
+    )
+
+
+def test_an_answer_by_htmx_is_acknowledged_with_nothing_but_the_paper(seated, play):
+    play.ask()
     seated.headers |= HTMX
 
     reply = seated.answer()
 
-    assert reply.status_code == 200
-    assert reply.content.decode().strip().startswith('<div id="screen" class="screen screen--sent"')
+    assert (reply.status_code, reply.content, list(reply.cookies)) == (204, b"", ["p0"])
+    assert reply["Cache-Control"] == "no-store"
+    assert actions.progress(play.run).submitted == 1
+
+
+def test_an_answer_by_htmx_that_is_refused_gets_the_screen_and_the_reason(seated, play):
+    play.ask()
+    seated.headers |= HTMX
+
+    reply = seated.post("answer", question=seated.question(), option="nothing")
+
+    assert reply.status_code == 422
+    assert reply.content.decode().strip().startswith('<div id="screen"')
+
+
+def test_an_answer_by_htmx_from_elsewhere_is_refused(seated, play):
+    play.ask()
+    seated.headers |= HTMX | {"HTTP_ORIGIN": "http://evil.test"}
+
+    assert seated.answer().status_code == 403
+    assert actions.progress(play.run).submitted == 0
 
 
 def test_an_answer_touches_no_database(seated, play, django_assert_num_queries):

@@ -1,0 +1,218 @@
+"""The StreamField form of a question, and the way from it to the frozen value.
+
+Names, kinds, keys and order are not text: they are Regex-, Choice- and BooleanBlocks, so that a
+translator never meets them (a CharBlock would become a piece of text to translate).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images.blocks import ImageChooserBlock
+
+from quizzes.questions import SOURCE_LANGUAGE, Option, Question, Text
+from quizzes.rules import Flaw, flaws
+from quizzes.states import Kind, Wave
+
+NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*\Z"
+VERIFY = [("legal", _("by a lawyer"))]
+# As an option's picture is shown on a tablet, in pixels.
+PICTURE = "max-480x360"
+
+
+class NameBlock(blocks.RegexBlock):
+    """A name that the software uses, the same in all languages."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        own: dict[str, Any] = {
+            "regex": NAME,
+            "max_length": 60,
+            "label": _("Name"),
+            "help_text": _("Latin letters, digits, - and _. Never translated."),
+            "error_messages": {"invalid": _("Use Latin letters, digits, - and _.")},
+        }
+        super().__init__(**own | kwargs)
+
+
+class VerifyBlock(blocks.ChoiceBlock):
+    """Whether somebody must still check what is said."""
+
+    choices = VERIFY
+
+    class Meta:
+        icon = "warning"
+        label = _("To be checked")
+        help_text = _("Shown to teachers and trainers as not yet checked.")
+
+
+class OptionBlock(blocks.StructBlock):
+    name = NameBlock()
+    text = blocks.TextBlock(rows=2, label=_("Text"))
+    in_key = blocks.BooleanBlock(
+        required=False,
+        label=_("Counts"),
+        help_text=_("A right, respectful or protective answer."),
+    )
+    explanation = blocks.TextBlock(
+        required=False,
+        default="",
+        rows=2,
+        label=_("Explanation"),
+        help_text=_("Shown after the question is closed. Not needed in an attitude."),
+    )
+    picture = ImageChooserBlock(required=False, label=_("Picture"))
+    alt = blocks.TextBlock(
+        required=False,
+        default="",
+        rows=1,
+        label=_("What the picture shows"),
+        help_text=_("Read aloud to those who do not see the picture."),
+    )
+
+    class Meta:
+        icon = "radio-full"
+        label = _("Option")
+        help_text = _("One answer to choose.")
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        if cleaned["picture"] and not cleaned["alt"]:
+            wrong = ValidationError(_("Say what the picture shows."))
+            raise StructBlockValidationError({"alt": wrong})
+        return cleaned
+
+
+class QuestionBlock(blocks.StructBlock):
+    name = NameBlock()
+    kind = blocks.ChoiceBlock(choices=Kind.choices, label=_("Kind"))
+    prompt = blocks.TextBlock(rows=2, label=_("Question"))
+    options = blocks.ListBlock(OptionBlock(), min_num=2, max_num=6, label=_("Options"))
+    explanation = blocks.TextBlock(
+        required=False,
+        default="",
+        rows=2,
+        label=_("Explanation of an attitude"),
+        help_text=_("An attitude has one explanation for the whole question."),
+    )
+    counted = blocks.BooleanBlock(
+        required=False,
+        label=_("Counted"),
+        help_text=_("Its blurred count makes a band. Otherwise it is for practice and talk."),
+    )
+    norm = blocks.BooleanBlock(
+        required=False,
+        label=_("Norm question of the year"),
+        help_text=_("Only for attitudes chosen by the programme."),
+    )
+    ask_before = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label=_("Also before the lesson"),
+        help_text=_("Every question is asked after the lesson; this one before it too."),
+    )
+    objective = NameBlock(label=_("Aim"), help_text=_("The name of the aim it belongs to."))
+    verify = VerifyBlock(required=False)
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+        help_text = _("“Skip” and “not sure” are added to every question by themselves.")
+        label_format = "{prompt}"
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """The value, if it keeps every rule of `quizzes.rules`; else StructBlockValidationError."""
+        cleaned = super().clean(value)
+        found = list(flaws(question_from("", {SOURCE_LANGUAGE: cleaned})))
+        if found:
+            raise _as_block_error(found)
+        return cleaned
+
+
+def _as_block_error(found: list[Flaw]) -> StructBlockValidationError:
+    """The flaws at the fields of the form where an author can mend them."""
+    in_options = {
+        flaw.option: StructBlockValidationError({flaw.field: ValidationError(str(flaw.what))})
+        for flaw in found
+        if flaw.option is not None
+    }
+    rest = [flaw for flaw in found if flaw.option is None]
+    # The key is no field of its own: it is the marks on the options.
+    listed = [ValidationError(str(flaw.what)) for flaw in rest if flaw.field in ("key", "options")]
+    errors: dict[str, ValidationError] = {
+        flaw.field: ValidationError(str(flaw.what))
+        for flaw in rest
+        if flaw.field not in ("key", "options")
+    }
+    if in_options or listed:
+        errors["options"] = ListBlockValidationError(in_options, listed)
+    return StructBlockValidationError(errors)
+
+
+def freeze(streams: Mapping[str, blocks.StreamValue]) -> tuple[Question, ...]:
+    """The questions of a quiz as a run freezes them.
+
+    `streams`: language → the quiz in that language, the source language among them.  Ids, kinds,
+    keys, order, counted and waves come from the source alone, texts from every language by block
+    id; a text that a language lacks is absent from the map.
+    """
+    by_id = {
+        language: {child.id: child.value for child in stream}
+        for language, stream in streams.items()
+    }
+    return tuple(
+        question_from(
+            child_id, {lang: own[child_id] for lang, own in by_id.items() if child_id in own}
+        )
+        for child_id in by_id[SOURCE_LANGUAGE]
+    )
+
+
+def question_from(block_id: str, values: Mapping[str, blocks.StructValue]) -> Question:
+    """One question from its block's value in each language; `block_id` becomes its id."""
+    source = values[SOURCE_LANGUAGE]
+    options = _options(values)
+    return Question(
+        id=block_id,
+        name=source["name"],
+        kind=Kind(source["kind"]),
+        prompt=_text(values, "prompt"),
+        options=options,
+        key=frozenset(value["name"] for value in source["options"] if value["in_key"]),
+        counted=source["counted"],
+        norm=source["norm"],
+        waves=(Wave.PRE, Wave.POST) if source["ask_before"] else (Wave.POST,),
+        objective=source["objective"],
+        verify=source["verify"] or "",
+        explanation=_text(values, "explanation"),
+    )
+
+
+def _options(values: Mapping[str, blocks.StructValue]) -> tuple[Option, ...]:
+    by_id = {
+        language: {item.id: item.value for item in value["options"].bound_blocks}
+        for language, value in values.items()
+    }
+    return tuple(
+        _option({lang: own[item_id] for lang, own in by_id.items() if item_id in own})
+        for item_id in by_id[SOURCE_LANGUAGE]
+    )
+
+
+def _option(values: Mapping[str, blocks.StructValue]) -> Option:
+    source = values[SOURCE_LANGUAGE]
+    picture = source["picture"]
+    return Option(
+        id=source["name"],
+        text=_text(values, "text"),
+        explanation=_text(values, "explanation"),
+        picture=picture.get_rendition(PICTURE).url if picture else "",
+        alt=_text(values, "alt"),
+    )
+
+
+def _text(values: Mapping[str, blocks.StructValue], field: str) -> Text:
+    return Text({language: value[field] for language, value in values.items() if value[field]})
