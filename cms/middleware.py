@@ -37,7 +37,10 @@ class Language:
         request.LANGUAGE_CODE = code  # type: ignore[attr-defined]  # as Django's own does
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language() or code)
-        patch_vary_headers(response, ["Cookie"])
+        # A page that is the same for everybody, the quick exit, must open offline from the
+        # browser's store whatever cookies have come since.
+        if "public" not in response.headers.get("Cache-Control", ""):
+            patch_vary_headers(response, ["Cookie"])
         return response
 
 

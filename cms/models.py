@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 
 class User(AbstractUser):
@@ -18,9 +19,17 @@ class User(AbstractUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
 
+    def keep_language(self, code: str) -> None:
+        """Greets the user in this language from now on, on every device."""
+        self.language = code
+        self.save(update_fields=["language"])
+
 
 class BasePage(Page):
-    """The fields that every page of Birge has."""
+    """What every page of Birge has in common."""
+
+    # The same address part in all languages; free text here would be a piece to translate.
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:
         abstract = True

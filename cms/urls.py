@@ -7,10 +7,24 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms import health, views
+
 urlpatterns = [
+    path("", views.front_door, name="front_door"),
+    path("healthz", health.healthz, name="healthz"),
+    path("language/", views.language, name="language"),
+    path("login/", views.login, name="login"),
+    path("logout/", views.logout, name="logout"),
+    path("exit/", views.leave, name="exit"),
     path(settings.CMS_PREFIX.lstrip("/"), include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("play/", include("quizzes.urls")),
     path("teach/", include("classrooms.urls")),
+    path("help/", include("curriculum.urls")),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
 ]
+
+handler400 = "cms.errors.bad_request"
+handler403 = "cms.errors.forbidden"
+handler404 = "cms.errors.not_found"
+handler500 = "cms.errors.broken"

@@ -1,8 +1,19 @@
-"""The WSGI application that the server loads."""
+"""The WSGI application, as the server's worker loads it."""
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+from cms import folder, owner
 
+# Before Django loads: from here on this process alone owns the data folder, and it ends with
+# the server that started it.  A server that was killed just now may still be going.
+owner.die_with_parent()
+owner.take(folder.path(), patience=3)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.lan")
+
+from django.conf import settings  # noqa: E402
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.utils.module_loading import import_string  # noqa: E402
+
 application = get_wsgi_application()
+for start in settings.BIRGE_AT_START:
+    import_string(start)()

@@ -9,11 +9,12 @@ _key = Path(os.environ["BIRGE_DATA"]) / "secret-key"
 if not _key.exists():
     _key.parent.mkdir(parents=True, exist_ok=True)
     _key.write_text("only-for-tests-" + "x" * 40, "ascii")
+(_key.parent / "static").mkdir(exist_ok=True)  # whitenoise warns where there is none
 
 from cms.settings.base import DATABASES  # noqa: E402
 from cms.settings.lan import *  # noqa: E402, F403
 
-ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", "school.test"]
+BIRGE_HOST_NAMES = ["testserver", "school.test"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["TEST"] = {"NAME": Path(os.environ["BIRGE_DATA"]) / "test.sqlite3"}
 STORAGES = {

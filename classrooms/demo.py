@@ -1,0 +1,96 @@
+"""The demonstration school: one person of each role, two classes, nothing real."""
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from classrooms import actions
+from classrooms.models import Membership, Place
+from classrooms.states import PlaceKind, Role
+from cms.models import User
+from curriculum.roles import make_trainer_group
+
+# The chain of places, widest first.  All but the country is invented.
+PLACES = (
+    (PlaceKind.COUNTRY, "Кыргызстан"),
+    (PlaceKind.REGION, "Үлгү облусу"),
+    (PlaceKind.DISTRICT, "Үлгү району"),
+    (PlaceKind.SCHOOL, "«Бирге» үлгү мектеби"),
+)
+# (name, grade, pupils): one class with bands of questions, one too small for them.
+CLASSES = (("8-А", 8, 24), ("8-Б", 8, 9))
+# Syllables that read the same aloud in all three languages; no letter looks like another.
+_CONSONANTS = "bdfgkmnprstz"
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True)
+class Login:
+    """A first login.  `url`: where this person logs in, on this site."""
+
+    role: str
+    username: str
+    password: str
+    url: str
+
+
+def new_password() -> str:
+    """Readable aloud, 19 characters, 47 bits: "kuta-meno-rivu-sabi"."""
+    word = _CONSONANTS, _VOWELS, _CONSONANTS, _VOWELS
+    return "-".join("".join(map(secrets.choice, word)) for _ in range(4))
+
+
+@transaction.atomic
+def make_school(logins_file: Path) -> list[Login]:
+    """People, places and classes, and the file of first logins; nothing if a user exists."""
+    if User.objects.exists():
+        return []
+    logins = [
+        Login("teacher", "teacher", new_password(), "/login/"),
+        Login("coordinator", "coordinator", new_password(), "/login/"),
+        Login("trainer", "trainer", new_password(), "/cms/"),
+        Login("admin", "admin", new_password(), "/cms/"),
+    ]
+    people = {login.role: _user(login) for login in logins}
+    people["trainer"].groups.add(make_trainer_group())
+    _open_classes(_school(), people["teacher"], people["coordinator"])
+    _keep(logins, logins_file)
+    return logins
+
+
+def _user(login: Login) -> User:
+    if login.role == "admin":
+        return User.objects.create_superuser(login.username, password=login.password)
+    return User.objects.create_user(login.username, password=login.password)
+
+
+def _school() -> Place:
+    place = None
+    for kind, name in PLACES:
+        place = Place.objects.create(kind=kind, name=name, parent=place)
+    assert place is not None  # noqa: S101  # the chain above is not empty
+    return place
+
+
+def _open_classes(school: Place, teacher: User, coordinator: User) -> None:
+    Membership.objects.create(user=teacher, place=school, role=Role.TEACHER)
+    Membership.objects.create(user=coordinator, place=school, role=Role.COORDINATOR)
+    for name, grade, size in CLASSES:
+        actions.open_classroom(
+            school=school, name=name, grade=grade, size=size, teacher=teacher,
+            opened_by=coordinator,
+        )  # fmt: skip
+
+
+def _keep(logins: list[Login], path: Path) -> None:
+    """Written for its owner alone, and on the disk before the users are."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.fchmod(handle, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump([asdict(login) for login in logins], file, ensure_ascii=False, indent=2)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,71 @@
+"""What adults type about classes and lessons."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from classrooms.models import LARGEST_CLASS, Place
+from classrooms.permissions import may_be_given
+from cms.models import User
+from curriculum.models import LessonPage
+
+
+class TeacherField(forms.ModelChoiceField):
+    """Teachers of one school."""
+
+    def label_from_instance(self, teacher: User) -> str:
+        return teacher.get_full_name() or teacher.get_username()
+
+
+class OpenClassForm(forms.Form):
+    """A new class of one school."""
+
+    name = forms.CharField(label=_("Name of the class"), max_length=30)
+    grade = forms.IntegerField(label=_("Grade"), min_value=1, max_value=12)
+    size = forms.IntegerField(label=_("Number of pupils"), min_value=1, max_value=LARGEST_CLASS)
+    teacher = TeacherField(label=_("Teacher"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, school: Place, giver: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["teacher"].queryset = may_be_given(school, giver)  # type: ignore[attr-defined]
+
+
+class GiveForm(forms.Form):
+    """One more teacher for a class."""
+
+    teacher = TeacherField(label=_("Teacher"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, school: Place, giver: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["teacher"].queryset = may_be_given(school, giver)  # type: ignore[attr-defined]
+
+
+class LessonField(forms.Field):
+    """A published lesson, by the key that all its translations share."""
+
+    default_error_messages = {"invalid": _("Choose one of the lessons.")}
+
+    def __init__(self, lessons: list[LessonPage], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._by_key = {str(lesson.translation_key): lesson for lesson in lessons}
+
+    def to_python(self, value: str | None) -> LessonPage | None:
+        if not value:
+            return None
+        try:
+            return self._by_key[value]
+        except KeyError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid") from error
+
+
+class StartForm(forms.Form):
+    """Which lesson, and for how many."""
+
+    present = forms.IntegerField(
+        label=_("Pupils present today"), min_value=1, max_value=LARGEST_CLASS
+    )
+
+    def __init__(self, *args: Any, lessons: list[LessonPage], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lesson"] = LessonField(lessons, label=_("Lesson"))

@@ -1,0 +1,250 @@
+"""Classes and the lessons taught to them."""
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from classrooms.places import Membership, Place
+from classrooms.pools import Pool
+from cms.models import User
+from curriculum.models import LessonPage
+from quizzes.models import Run
+from quizzes.questions import Text, Words
+from quizzes.states import Phase, Wave
+
+__all__ = ["Classroom", "Membership", "Place", "Pool", "Taught", "TaughtQuiz"]
+
+LARGEST_CLASS = 50
+# Below this many pupils a lesson is for talking alone: no band is shown (PRIVACY.md, rule 14).
+TALK_ONLY_UNDER = 5
+
+
+class ClassroomQuerySet(models.QuerySet["Classroom"]):
+    def open(self) -> Self:
+        return self.filter(archived_at=None)
+
+    def taught_by(self, user: User) -> Self:
+        """The classes of this year that were given to the user."""
+        return self.open().filter(teachers=user)
+
+    def coordinated_by(self, user: User) -> Self:
+        """The classes at the places that the user coordinates."""
+        return self.open().filter(school__in=Place.objects.coordinated_by(user))
+
+    def visible_to(self, user: User) -> Self:
+        """Classes that may be named to the user: taught or coordinated."""
+        taught, coordinated = self.taught_by(user), self.coordinated_by(user)
+        return self.filter(Q(pk__in=taught.values("pk")) | Q(pk__in=coordinated.values("pk")))
+
+    def with_people(self) -> Self:
+        """Loads the school with its wider places, and the teachers."""
+        return self.select_related("school__parent__parent__parent").prefetch_related("teachers")
+
+    def with_running_lesson(self) -> Self:
+        """Loads `running_lesson` of all rows in one query."""
+        running = Prefetch("lessons", Taught.objects.running(), to_attr="lessons_running")
+        return self.prefetch_related(running)
+
+
+class Classroom(models.Model):
+    """One class in one school year.  Its pupils are known by number only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # All that the quiz engine ever learns of a class.
+    group = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    school = models.ForeignKey(
+        Place, verbose_name=_("school"), on_delete=models.PROTECT, related_name="classrooms"
+    )
+    name = models.CharField(_("name"), max_length=30)
+    grade = models.PositiveSmallIntegerField(
+        _("grade"), validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    size = models.PositiveSmallIntegerField(
+        _("number of pupils"), validators=[MinValueValidator(1), MaxValueValidator(LARGEST_CLASS)]
+    )
+    school_year = models.PositiveSmallIntegerField(_("school year"))
+    teachers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("teachers"), related_name="classrooms"
+    )
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("opened by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
+
+    objects = ClassroomQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("class")
+        verbose_name_plural = _("classes")
+        ordering = ["grade", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "school_year", "name"], name="class_once_a_year"
+            ),
+            models.CheckConstraint(condition=Q(grade__range=(1, 12)), name="class_grade_exists"),
+            models.CheckConstraint(
+                condition=Q(size__range=(1, LARGEST_CLASS)), name="class_size_is_possible"
+            ),
+            models.CheckConstraint(
+                condition=Q(school_year__range=(2020, 2200)), name="class_year_is_possible"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def age_band(self) -> str:
+        return settings.BIRGE_AGE_BANDS[self.grade]
+
+    @property
+    def school_years(self) -> str:
+        """As people say it: 2026–2027."""
+        return f"{self.school_year}–{self.school_year + 1}"
+
+    @property
+    def is_talk_only(self) -> bool:
+        return self.size < TALK_ONLY_UNDER
+
+    @property
+    def running_lesson(self) -> "Taught | None":
+        """The lesson that was started and not finished; see `with_running_lesson`."""
+        return next(iter(self.lessons_running), None)
+
+    @cached_property
+    def lessons_running(self) -> list["Taught"]:
+        return list(self.lessons.running())
+
+
+class TaughtQuerySet(models.QuerySet["Taught"]):
+    def led_by(self, user: User) -> Self:
+        """The lessons of the classes that were given to the user."""
+        return self.filter(classroom__in=Classroom.objects.taught_by(user))
+
+    def running(self) -> Self:
+        return self.filter(finished_at=None)
+
+    def finished(self) -> Self:
+        return self.exclude(finished_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-started_at", "-pk")
+
+
+class Taught(models.Model):
+    """A lesson given to a class: from its start to its end one row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    classroom = models.ForeignKey(
+        Classroom, verbose_name=_("class"), on_delete=models.PROTECT, related_name="lessons"
+    )
+    # The page may be deleted; key and titles stay.
+    lesson_key = models.UUIDField(editable=False)
+    lesson = models.ForeignKey(
+        LessonPage,
+        verbose_name=_("lesson"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    titles = models.JSONField(_("title by language"), default=dict)
+    language = models.CharField(
+        _("language on the board"), max_length=2, choices=settings.LANGUAGES
+    )
+    present = models.PositiveSmallIntegerField(_("pupils present"))
+    position = models.PositiveSmallIntegerField(_("slide"), default=0)
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(_("finished"), null=True)
+
+    objects = TaughtQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lesson taught")
+        verbose_name_plural = _("lessons taught")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["classroom"], condition=Q(finished_at=None), name="lesson_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(present__range=(1, LARGEST_CLASS)), name="lesson_present_is_possible"
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at")),
+                name="lesson_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=[code for code, _name in settings.LANGUAGES]),
+                name="lesson_language_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title('en').text} · {self.classroom}"
+
+    def title(self, language: str) -> Words:
+        return Text(self.titles).words(language)
+
+    @property
+    def is_running(self) -> bool:
+        return self.finished_at is None
+
+    @property
+    def is_talk_only(self) -> bool:
+        return self.present < TALK_ONLY_UNDER
+
+    def open_quiz(self) -> "TaughtQuiz | None":
+        """The quiz that now takes tablets, if any."""
+        return self.quizzes.open().select_related("run").first()
+
+    def quizzes_at(self, slide_id: str) -> "TaughtQuizQuerySet":
+        """The quizzes opened from this slide, the newest first."""
+        return self.quizzes.filter(slide_id=slide_id).select_related("run").order_by("-number")
+
+
+class TaughtQuizQuerySet(models.QuerySet["TaughtQuiz"]):
+    def open(self) -> Self:
+        return self.exclude(run__phase=Phase.CLOSED)
+
+    def of_classroom(self, classroom: Classroom) -> Self:
+        """All quizzes of a class with lesson and run, the earliest first."""
+        mine = self.filter(taught__classroom=classroom)
+        return mine.select_related("taught", "run").order_by("pk")
+
+
+class TaughtQuiz(models.Model):
+    """A run of the engine, opened from one slide of a lesson taught."""
+
+    taught = models.ForeignKey(
+        Taught, verbose_name=_("lesson taught"), on_delete=models.PROTECT, related_name="quizzes"
+    )
+    slide_id = models.CharField(_("slide"), max_length=64)
+    # A quiz cut short is opened again as a new run: 1, 2, … for each slide.
+    number = models.PositiveSmallIntegerField(_("number"))
+    run = models.OneToOneField(
+        Run, verbose_name=_("run"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = TaughtQuizQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quiz of a lesson")
+        verbose_name_plural = _("quizzes of lessons")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["taught", "slide_id", "number"], name="quiz_number_once"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="quiz_number_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.taught} · {Wave(self.run.wave).label}"

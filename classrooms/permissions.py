@@ -1,0 +1,95 @@
+"""Who may do what.  Views enforce it; templates only hide.
+
+A class is always loaded through the user (`Classroom.objects.taught_by(user)` and its like), so
+that a stranger's class is not refused but does not exist.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+
+from classrooms.models import Classroom, Membership, Place
+from classrooms.states import Role
+from cms.access import mark
+from cms.models import User
+
+View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
+
+
+def adult_of(request: HttpRequest) -> User:
+    """Who is logged in, behind one of the decorators below.  Raises PermissionDenied."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def is_teacher(user: User) -> bool:
+    """Whether the user teaches at some school."""
+    return Membership.objects.of(user, Role.TEACHER).exists()
+
+
+def is_coordinator(user: User) -> bool:
+    """Whether the user coordinates some place."""
+    return Membership.objects.of(user, Role.COORDINATOR).exists()
+
+
+def can_see_progress(user: User, classroom: Classroom) -> bool:
+    """Bands of one class are for those who teach it; others see pools (PRIVACY.md, rule 10)."""
+    return classroom.teachers.filter(pk=user.pk).exists()
+
+
+def can_open_classes(user: User, school: Place) -> bool:
+    """Whether the user may open classes at the school: its coordinator or one of a wider place.
+
+    Who also teaches at the school may not, unless by a wider place's role: a made-up class would
+    be a way round "released once" (PRIVACY.md, rule 11).
+    """
+    held = Membership.objects.of(user, Role.COORDINATOR)
+    above = [place.pk for place in school.ancestors_and_self()[1:]]
+    if held.filter(place__in=above).exists():
+        return True
+    teaches_here = Membership.objects.of(user, Role.TEACHER).filter(place=school).exists()
+    return held.filter(place=school).exists() and not teaches_here
+
+
+def may_be_given(school: Place, giver: User) -> QuerySet[User]:
+    """Whom a class of the school can be given to: its teachers, never the one who gives it."""
+    members = User.objects.filter(memberships__place=school, memberships__role=Role.TEACHER)
+    return members.filter(is_active=True).exclude(pk=giver.pk).order_by("last_name", "username")
+
+
+def _guarded(access: str, allows: Callable[[User], bool]) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not isinstance(request.user, User):
+                return _to_login(request)
+            if not allows(request.user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return mark(guarded, access)
+
+    return decorate
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    """To the login page; htmx is told to go there with the whole page."""
+    if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+        return HttpResponseClientRedirect(resolve_url(settings.LOGIN_URL))
+    query = urlencode({"next": request.get_full_path()})
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{query}")
+
+
+teacher_required = _guarded("teacher", is_teacher)
+coordinator_required = _guarded("coordinator", is_coordinator)
+# Any adult with a login, in whatever role.
+adult_required = _guarded("adult", lambda user: True)

@@ -1,0 +1,186 @@
+"""What the board shows at this moment: a slide, or the quiz in its phase.
+
+Only what the whole class may see is here: no cue, no note, no seat, no count of what was chosen
+(PRIVACY.md, rules 5 and 6).  Nothing here writes.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from classrooms.models import Taught, TaughtQuiz
+from curriculum.lessons import Slide
+from quizzes import actions as engine
+from quizzes.live import Progress
+from quizzes.models import Run
+from quizzes.questions import Option, Question, Words
+from quizzes.states import Kind, Phase
+
+# Bands of attitudes are never on the board, only on the class page with the projector off.
+KINDS_ON_THE_BOARD = (Kind.KNOWLEDGE, Kind.SCENARIO)
+
+
+@dataclass(frozen=True)
+class OptionOnBoard:
+    """`is_key`: right, or respectful and protective; None where there is no right answer."""
+
+    text: Words
+    explanation: Words
+    picture: str
+    alt: Words
+    is_key: bool | None
+
+
+@dataclass(frozen=True)
+class QuestionOnBoard:
+    """`number` of `total`, from 1.  `band`: few, some, most, or empty."""
+
+    number: int
+    total: int
+    kind: Kind
+    prompt: Words
+    explanation: Words
+    options: tuple[OptionOnBoard, ...]
+    band: str
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The board of one lesson.  `quiz`: the open one, else the last one of the present slide."""
+
+    taught: Taught
+    slides: list[Slide]
+    quiz: TaughtQuiz | None
+
+    @property
+    def position(self) -> int:
+        """The slide shown, from 0; a lesson that was shortened meanwhile shows its last one."""
+        return min(self.taught.position, max(len(self.slides) - 1, 0))
+
+    @property
+    def number(self) -> int:
+        return self.position + 1
+
+    @property
+    def count(self) -> int:
+        return len(self.slides)
+
+    @property
+    def slide(self) -> Slide | None:
+        return self.slides[self.position] if self.slides else None
+
+    @property
+    def previous(self) -> int | None:
+        return self.position - 1 if self.position > 0 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.position + 1 if self.position + 1 < self.count else None
+
+    @property
+    def name(self) -> str:
+        """Which picture to draw: slide, lobby, asking, explained, closed, finished or gone."""
+        if not self.taught.is_running:
+            return "finished"
+        if self.quiz:
+            return str(self.quiz.run.phase)
+        return "slide" if self.slide else "gone"
+
+    @property
+    def template(self) -> str:
+        return f"classrooms/stage/{self.name}.html"
+
+    @property
+    def can_open_quiz(self) -> bool:
+        return bool(self.slide and self.slide.kind == "quiz")
+
+    @property
+    def shows_slides(self) -> bool:
+        """Whether Back and Next turn slides: not while a quiz is open."""
+        return self.name in ("slide", Phase.CLOSED)
+
+    @property
+    def waits_for_quiz(self) -> bool:
+        """Whether the next step is to open this slide's quiz for the first time."""
+        return self.can_open_quiz and self.quiz is None
+
+    @property
+    def quizzes_so_far(self) -> int:
+        """What a screen posts as its step when it opens a quiz from this slide."""
+        return self.quiz.number if self.quiz else 0
+
+    @property
+    def run(self) -> Run | None:
+        return self.quiz.run if self.quiz else None
+
+    @property
+    def step(self) -> int:
+        return self.run.step if self.run else 0
+
+    @property
+    def mark(self) -> str:
+        """Changes whenever another picture is to be drawn."""
+        return f"{self.name}-{self.position}-{self.quizzes_so_far}-{self.step}"
+
+    @cached_property
+    def progress(self) -> Progress | None:
+        """How many tablets' seats are here and have sent, while a quiz is open."""
+        return engine.progress(self.run) if self.run and self.run.is_open else None
+
+    @property
+    def everybody_sent(self) -> bool:
+        """Whether a question may be closed without asking; nobody at all is not everybody."""
+        return bool(self.progress and self.progress.seats and self.progress.is_complete)
+
+    @property
+    def seen(self) -> str:
+        """Changes whenever another count is to be drawn."""
+        p = self.progress
+        return f"{p.submitted}-{p.seats}-{p.back}" if p else ""
+
+    @cached_property
+    def question(self) -> QuestionOnBoard | None:
+        asked = self.run.current_question if self.run else None
+        return _on_board(self.run, asked, self.taught.language) if self.run and asked else None
+
+
+def of(taught: Taught) -> Stage:
+    """The board of a lesson as it is now."""
+    slides = taught.lesson.slide_deck(taught.language) if taught.lesson else []
+    stage = Stage(taught, slides, taught.open_quiz() if taught.is_running else None)
+    if stage.quiz is None and stage.slide and taught.is_running:
+        return Stage(taught, slides, taught.quizzes_at(stage.slide.id).first())
+    return stage
+
+
+def _on_board(run: Run, question: Question, language: str) -> QuestionOnBoard:
+    return QuestionOnBoard(
+        number=run.index + 1,
+        total=run.question_count,
+        kind=question.kind,
+        prompt=question.prompt.words(language),
+        explanation=question.explanation.words(language),
+        options=tuple(_option(question, option, language) for option in question.options),
+        band=_band(run, question),
+        is_last=run.is_last_question,
+    )
+
+
+def _option(question: Question, option: Option, language: str) -> OptionOnBoard:
+    return OptionOnBoard(
+        text=option.text.words(language),
+        explanation=option.explanation.words(language),
+        picture=option.picture,
+        alt=option.alt.words(language),
+        is_key=None if question.kind is Kind.ATTITUDE else question.is_yes(option.id),
+    )
+
+
+def _band(run: Run, question: Question) -> str:
+    """The band to show: only of a question counted in this run, and after its close."""
+    if run.phase != Phase.EXPLAINED or not question.counted:
+        return ""
+    if question.kind not in KINDS_ON_THE_BOARD:
+        return ""
+    release = run.release_of(question)
+    return release.band if release else ""

@@ -1,0 +1,85 @@
+"""The teacher's way into a lesson: my classes, one class, start."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from classrooms import actions, progress
+from classrooms.choices import choices
+from classrooms.forms import GiveForm, StartForm
+from classrooms.models import Classroom, Place
+from classrooms.permissions import (
+    adult_of,
+    adult_required,
+    can_open_classes,
+    can_see_progress,
+    teacher_required,
+)
+from cms.views import SeeOther
+from curriculum.models import LessonPage
+
+
+@never_cache
+@adult_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """My classes; for a coordinator also the schools with theirs."""
+    adult = adult_of(request)
+    mine = Classroom.objects.taught_by(adult).with_people().with_running_lesson()
+    schools = Place.objects.coordinated_by(adult).schools().with_open_classes()
+    return render(request, "classrooms/home.html", {"classrooms": mine, "schools": schools})
+
+
+@never_cache
+@adult_required
+@require_safe
+def classroom(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
+    """One class: for its teachers the road of lessons, for a coordinator who teaches it."""
+    adult = adult_of(request)
+    shown = get_object_or_404(Classroom.objects.visible_to(adult).with_people(), pk=classroom_id)
+    context: dict[str, object] = {"classroom": shown}
+    if can_see_progress(adult, shown):
+        lessons = progress.road(shown, get_language() or "")
+        context |= {"lessons": lessons, "pieces": progress.pieces(lessons)}
+    if can_open_classes(adult, shown.school):
+        context["give_form"] = GiveForm(school=shown.school, giver=adult)
+    return render(request, "classrooms/classroom.html", context)
+
+
+@never_cache
+@teacher_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
+    """Choose a lesson, those of the class's age first, and say how many pupils are here."""
+    taught_class = get_object_or_404(
+        Classroom.objects.taught_by(adult_of(request)).with_people(), pk=classroom_id
+    )
+    lessons = list(LessonPage.objects.published_lessons().select_related("locale"))
+    form = StartForm(request.POST or None, lessons=lessons, initial={"present": taught_class.size})
+    if form.is_valid() and (reply := _begin(form, taught_class)):
+        return reply
+    fitting, others = choices(lessons, taught_class, get_language() or "")
+    context = {"classroom": taught_class, "form": form, "fitting": fitting, "others": others}
+    return render(request, "classrooms/start.html", context, status=400 if form.errors else 200)
+
+
+def _begin(form: StartForm, classroom: Classroom) -> HttpResponse | None:
+    try:
+        taught = actions.start_lesson(
+            classroom=classroom,
+            lesson=form.cleaned_data["lesson"],
+            present=form.cleaned_data["present"],
+            language=get_language() or "",
+        )
+    except actions.LessonRunning:
+        form.add_error(
+            None, _("This class is still in a lesson. Go on with it or finish it first.")
+        )
+        return None
+    return SeeOther(reverse("teach:lesson", args=[taught.pk]))

@@ -1,0 +1,213 @@
+"""The StreamField form of slides, aims and notes."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from quizzes.blocks import NameBlock, VerifyBlock
+from quizzes.states import Wave
+
+# A code of the international guidance, such as "4.1 (12-15)".
+ITGSE = r"^\d\.\d \(\d+-\d+\+?\)\Z"
+
+
+class GuidanceBlock(blocks.RegexBlock):
+    """A reference to the international technical guidance on sexuality education."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        own: dict[str, Any] = {
+            "regex": ITGSE,
+            "label": _("Reference"),
+            "help_text": _("Such as: 4.1 (12-15)"),
+            "error_messages": {"invalid": _("Write it such as: 4.1 (12-15)")},
+        }
+        super().__init__(**own | kwargs)
+
+
+class ObjectiveBlock(blocks.StructBlock):
+    name = NameBlock()
+    itgse = GuidanceBlock()
+    text = blocks.TextBlock(rows=2, label=_("Text"))
+
+    class Meta:
+        icon = "check"
+        label = _("Aim")
+        help_text = _("What pupils can do after the lesson.")
+        label_format = "{text}"
+
+
+class SentenceBlock(blocks.TextBlock):
+    """One sentence or short paragraph of a list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"rows": 2, "label": _("Text"), "icon": "pilcrow"} | kwargs)
+
+
+class SlideBlock(blocks.StructBlock):
+    """What every slide has.  `cue` is for the teacher and never on the projector."""
+
+    name = NameBlock()
+    minutes = blocks.IntegerBlock(min_value=1, max_value=45, label=_("Minutes"))
+    title = blocks.TextBlock(rows=1, label=_("Title"))
+    body = blocks.TextBlock(rows=3, label=_("Text on the projector"))
+    cue = blocks.TextBlock(
+        rows=2, label=_("For the teacher"), help_text=_("Never shown on the projector.")
+    )
+    verify = VerifyBlock(required=False)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Slide")
+        label_format = "{title}"
+        help_text = _("One idea on a slide.")
+
+
+class SkippableSlideBlock(SlideBlock):
+    skip_if_short = blocks.BooleanBlock(
+        required=False,
+        label=_("Leave out in a short lesson"),
+        help_text=_("When there are only as many minutes as the short lesson has."),
+    )
+
+
+class TitleSlideBlock(SlideBlock):
+    class Meta:
+        icon = "title"
+        label = _("Title")
+        help_text = _("The first slide of a lesson.")
+
+
+class AgreementSlideBlock(SlideBlock):
+    class Meta:
+        icon = "group"
+        label = _("Agreement")
+        help_text = _("How the class talks today.")
+
+
+class ContentSlideBlock(SkippableSlideBlock):
+    class Meta:
+        icon = "doc-full"
+        label = _("Content")
+        help_text = _("One idea, in plain words.")
+
+
+class ActivitySlideBlock(SkippableSlideBlock):
+    class Meta:
+        icon = "edit"
+        label = _("Activity")
+        help_text = _("What pupils do, without tablets.")
+
+
+class StorySlideBlock(SlideBlock):
+    class Meta:
+        icon = "openquote"
+        label = _("Story")
+        help_text = _("Shows the story of this lesson.")
+
+
+class KeyMessageSlideBlock(SlideBlock):
+    class Meta:
+        icon = "key"
+        label = _("Key message")
+        help_text = _("What the class takes with it.")
+
+
+class HelpSlideBlock(SlideBlock):
+    class Meta:
+        icon = "help"
+        label = _("Help")
+        help_text = _("The help texts and the checked services are added by themselves.")
+
+
+class QuizSlideBlock(SlideBlock):
+    wave = blocks.ChoiceBlock(choices=Wave.choices, label=_("When"))
+
+    class Meta:
+        icon = "tasks"
+        label = _("Quiz")
+        help_text = _("Starts the quiz of this lesson.")
+
+
+class DiscussionSlideBlock(SkippableSlideBlock):
+    prompts = blocks.ListBlock(
+        SentenceBlock(label=_("Question to talk about")), min_num=1, label=_("Questions")
+    )
+
+    class Meta:
+        icon = "comment"
+        label = _("Discussion")
+        help_text = _("Questions about the people in the stories, never about the pupils.")
+
+
+class CategoryBlock(blocks.StructBlock):
+    name = NameBlock()
+    text = blocks.TextBlock(rows=1, label=_("Text"))
+
+    class Meta:
+        icon = "folder"
+        label = _("Group")
+        help_text = _("A group that cards are sorted into.")
+
+
+class CardBlock(blocks.StructBlock):
+    name = NameBlock()
+    text = blocks.TextBlock(rows=2, label=_("Text"))
+    categories = blocks.ListBlock(
+        NameBlock(label=_("Name of a group"), help_text=""),
+        min_num=1,
+        label=_("Fits into"),
+        help_text=_("The names of one or more groups."),
+    )
+
+    class Meta:
+        icon = "form"
+        label = _("Card")
+        help_text = _("An example to sort.")
+
+
+class SortSlideBlock(SkippableSlideBlock):
+    categories = blocks.ListBlock(CategoryBlock(), min_num=2, label=_("Groups"))
+    items = blocks.ListBlock(CardBlock(), min_num=2, label=_("Cards"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Sorting")
+        help_text = _("Cards that the class sorts into groups.")
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """The value, if every card fits into groups that exist."""
+        cleaned = super().clean(value)
+        known = {category["name"] for category in cleaned["categories"]}
+        unknown = ValidationError(_("A card names a group that does not exist."))
+        lost = {
+            index: StructBlockValidationError({"categories": unknown})
+            for index, card in enumerate(cleaned["items"])
+            if not set(card["categories"]) <= known
+        }
+        if lost:
+            raise StructBlockValidationError({"items": ListBlockValidationError(lost)})
+        return cleaned
+
+
+class SlidesBlock(blocks.StreamBlock):
+    """The slides of a lesson; a block's type is the slide's kind (`states.SlideKind`)."""
+
+    title = TitleSlideBlock()
+    agreement = AgreementSlideBlock()
+    content = ContentSlideBlock()
+    sort = SortSlideBlock()
+    activity = ActivitySlideBlock()
+    story = StorySlideBlock()
+    discussion = DiscussionSlideBlock()
+    key_message = KeyMessageSlideBlock()
+    help = HelpSlideBlock()
+    quiz = QuizSlideBlock()
+
+    class Meta:
+        icon = "desktop"
+        label = _("Slides")
+        help_text = _("Title and agreement first, the quiz after the lesson last.")

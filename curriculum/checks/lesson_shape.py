@@ -1,0 +1,97 @@
+"""The shape of a lesson file, schema 2."""
+
+from curriculum.blocks import ITGSE
+from curriculum.checks.shapes import (
+    ByKind,
+    Fields,
+    Line,
+    ListOf,
+    Name,
+    OneOf,
+    Shape,
+    Text,
+    Whole,
+)
+from curriculum.states import AgeBand, Ending, SlideKind, Topic
+from quizzes.states import Kind, Wave
+
+REFERENCE = Name(ITGSE.removeprefix("^").removesuffix(r"\Z"))
+LEGAL = OneOf(("legal",))
+FLAG = OneOf((True, False))
+
+
+def _slide(kind: str, **own: Shape) -> Fields:
+    common: dict[str, Shape] = {
+        "id": Name(),
+        "kind": OneOf((kind,)),
+        "minutes": Whole(),
+        "title": Text(),
+        "body": Text(),
+        "cue": Text(),
+    }
+    return Fields(common | own, {"verify": LEGAL})
+
+
+GROUP = Fields({"id": Name(), "text": Text()})
+CARD = Fields({"id": Name(), "text": Text(), "categories": ListOf(Name())})
+SLIDES = {kind.value: _slide(kind.value) for kind in SlideKind} | {
+    "quiz": _slide("quiz", wave=OneOf(tuple(Wave.values))),
+    "discussion": _slide("discussion", prompts=ListOf(Text())),
+    "sort": _slide("sort", categories=ListOf(GROUP, 2), items=ListOf(CARD, 2)),
+}
+CHOICE = Fields({"text": Text(), "goto": Name()})
+NODE = Fields(
+    {"id": Name(), "text": Text(), "choices": ListOf(CHOICE, 0)},
+    {"ending": OneOf(tuple(Ending.values)), "explanation": Text()},
+)
+STORY = Fields(
+    {"id": Name(), "title": Text(), "start": Name(), "nodes": ListOf(NODE, 2)}, {"role": Text()}
+)
+OPTION = Fields({"id": Name(), "text": Text()}, {"explanation": Text()})
+QUESTION = Fields(
+    {
+        "id": Name(),
+        "kind": OneOf(tuple(Kind.values)),
+        "objective": Line(),
+        "waves": OneOf(([Wave.PRE.value, Wave.POST.value], [Wave.POST.value])),
+        "counted": FLAG,
+        "norm": OneOf((False,)),
+        "prompt": Text(),
+        "options": ListOf(OPTION, 2),
+        "key": ListOf(Name()),
+    },
+    {"explanation": Text(), "verify": LEGAL},
+)
+OBJECTIVE = Fields(
+    {"id": Name(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}"), "itgse": REFERENCE, "text": Text()}
+)
+NOTES = Fields(
+    {
+        "preparation": ListOf(Text()),
+        "sensitive_points": ListOf(Text()),
+        "differentiation": ListOf(Text()),
+        "home_link": Text(),
+        "skip_if_short": ListOf(Name(), 0),
+    }
+)
+FAMILY = Fields({"aim": Text(), "key_sentences": ListOf(Text(), 3), "ask_at_home": Text()})
+LESSON = Fields(
+    {
+        "schema_version": OneOf((2,)),
+        "slug": Name(),
+        "topic": OneOf(tuple(Topic.values)),
+        "age_band": OneOf(tuple(AgeBand.values)),
+        "title": Text(255),
+        "itgse": ListOf(REFERENCE),
+        "objectives": ListOf(OBJECTIVE),
+        "key_message": Text(),
+        "translation_status": Text(200),
+        "duration_minutes": Fields({"short": Whole(), "long": Whole()}),
+        "content_note": Text(),
+        "slides": ListOf(ByKind(SLIDES)),
+        "story": STORY,
+        "teacher_notes": NOTES,
+        "family_sheet": FAMILY,
+        "quiz": Fields({"questions": ListOf(QUESTION)}),
+    }
+)

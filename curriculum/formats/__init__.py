@@ -1,0 +1,1 @@
+"""The files that a curriculum travels in, and the way between them and the database."""

@@ -1,0 +1,7 @@
+"""Everything the curriculum stores."""
+
+from curriculum.models.lesson import LessonPage
+from curriculum.models.pages import HomePage, TopicPage
+from curriculum.models.snippets import HelpService, LegalFact, TrustedAdult
+
+__all__ = ["HelpService", "HomePage", "LegalFact", "LessonPage", "TopicPage", "TrustedAdult"]

@@ -1,0 +1,198 @@
+"""A lesson: what the teacher shows, asks and takes home, in one language."""
+
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models.functions import Left
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail_localize.fields import SynchronizedField
+
+from cms.models import BasePage
+from curriculum import lessons, translations
+from curriculum.blocks import GuidanceBlock, ObjectiveBlock, SentenceBlock, SlidesBlock
+from curriculum.states import AgeBand
+from curriculum.stories import StoryBlock
+from quizzes.blocks import QuestionBlock, freeze
+from quizzes.questions import SOURCE_LANGUAGE, Question
+
+TOPIC_DEPTH = 3  # root, home, topic: a topic's place in the tree is this many steps long
+
+
+class LessonQuerySet(PageQuerySet):
+    def by_age(self) -> Self:
+        """The youngest first."""
+        place = models.Case(
+            *(models.When(age_band=band, then=i) for i, band in enumerate(AgeBand.values)),
+            output_field=models.IntegerField(),
+        )
+        return self.order_by(place, "path")
+
+    def published_lessons(self) -> Self:
+        """The live lessons in the source language, by topic as in the tree, then by age."""
+        topic = Left("path", TOPIC_DEPTH * LessonPage.steplen)
+        by_age = self.live().filter(locale__language_code=SOURCE_LANGUAGE).by_age()
+        return by_age.order_by(topic, *by_age.query.order_by)
+
+
+class LessonPage(BasePage):
+    """One lesson in one language.
+
+    Its structure (names, kinds, keys, order) belongs to the source page; a translation holds
+    the same blocks with the same ids and other texts.
+    """
+
+    schema_version = models.PositiveSmallIntegerField(default=2, editable=False)
+    # Digest of the file it was loaded from; empty for a lesson written in the CMS.
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
+    age_band = models.CharField(_("age band"), max_length=10, choices=AgeBand.choices)
+    itgse = StreamField(
+        [("reference", GuidanceBlock())], blank=True, verbose_name=_("international guidance")
+    )
+    objectives = StreamField([("objective", ObjectiveBlock())], verbose_name=_("aims"))
+    key_message = models.TextField(_("key message"))
+    content_note = models.TextField(
+        _("content note"), help_text=_("Read to the class before the lesson begins.")
+    )
+    translation_status = models.CharField(
+        _("state of the text"), max_length=200, help_text=_("Who must still read this language.")
+    )
+    duration_short = models.PositiveSmallIntegerField(
+        _("short lesson, minutes"), default=40, validators=[MinValueValidator(5)]
+    )
+    duration_long = models.PositiveSmallIntegerField(
+        _("full lesson, minutes"), default=45, validators=[MinValueValidator(5)]
+    )
+    slides = StreamField(SlidesBlock(), verbose_name=_("slides"))
+    story = StreamField([("story", StoryBlock())], max_num=1, verbose_name=_("story"))
+    preparation = StreamField([("point", SentenceBlock())], verbose_name=_("preparation"))
+    sensitive_points = StreamField([("point", SentenceBlock())], verbose_name=_("sensitive points"))
+    differentiation = StreamField(
+        [("point", SentenceBlock())], verbose_name=_("for different pupils")
+    )
+    home_link = models.TextField(_("link with home"))
+    family_aim = models.TextField(_("aim, in words for the family"))
+    family_sentences = StreamField(
+        [("sentence", SentenceBlock())],
+        min_num=3,
+        max_num=3,
+        verbose_name=_("three key sentences"),
+    )
+    family_question = models.TextField(_("to ask at home"))
+    questions = StreamField([("question", QuestionBlock())], verbose_name=_("quiz"))
+
+    objects = PageManager.from_queryset(LessonQuerySet)()
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("age_band"),
+                FieldRowPanel([FieldPanel("duration_short"), FieldPanel("duration_long")]),
+                FieldPanel("objectives"),
+                FieldPanel("itgse"),
+                FieldPanel("key_message"),
+                FieldPanel("content_note"),
+                FieldPanel("translation_status"),
+            ],
+            heading=_("The lesson"),
+        ),
+        FieldPanel("slides"),
+        FieldPanel("story"),
+        FieldPanel("questions"),
+        MultiFieldPanel(
+            [
+                FieldPanel("preparation"),
+                FieldPanel("sensitive_points"),
+                FieldPanel("differentiation"),
+                FieldPanel("home_link"),
+            ],
+            heading=_("Notes for the teacher"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("family_aim"),
+                FieldPanel("family_sentences"),
+                FieldPanel("family_question"),
+            ],
+            heading=_("Family sheet"),
+        ),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("age_band", overridable=False),
+        SynchronizedField("duration_short", overridable=False),
+        SynchronizedField("duration_long", overridable=False),
+    ]
+    parent_page_types = ["curriculum.TopicPage"]
+    subpage_types: list[str] = []
+    template = "curriculum/lesson_page.html"
+    preview_modes = [("projector", _("On the projector")), ("public", _("Public page"))]
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    def clean(self) -> None:
+        """Refuse to save a live page over which an incomplete translation would be laid.
+
+        wagtail-localize writes the source's words where a translation is missing, and into the
+        live page at that: readers of Russian would suddenly meet Kyrgyz.
+        """
+        super().clean()
+        # Not an error of the title: wagtail-localize would mark the title's translation as faulty
+        # and put the source's title in its place until somebody types it again.
+        if self.live and not translations.is_complete(self):
+            raise ValidationError(
+                _("This page is live and its translation is not complete. Translate all of it.")
+            )
+
+    @property
+    def topic_page(self) -> Page:
+        """The topic that the lesson stands under, in the lesson's language."""
+        return self.get_parent()
+
+    @property
+    def language(self) -> str:
+        return self.locale.language_code
+
+    def in_language(self, language: str) -> "LessonPage":
+        """The live page of this lesson in `language`, else the source page."""
+        pages = {page.language: page for page in self._readable_pages()}
+        return pages.get(language) or pages.get(SOURCE_LANGUAGE) or self
+
+    def freeze_questions(self) -> tuple[Question, ...]:
+        """The quiz as a run freezes it, the same from whichever language it is asked.
+
+        Ids, kinds, keys, order, counted and waves are the source page's; texts are those of the
+        live pages by block id.  A text that a language lacks is absent from its map.
+        """
+        streams = {page.language: page.questions for page in self._readable_pages()}
+        return freeze(streams)
+
+    def slide_deck(self, language: str) -> list[lessons.Slide]:
+        """The slides for the projector: in `language` if that page is live, else in the source."""
+        return lessons.slides_of(self.in_language(language))
+
+    def verify_items(self) -> list[lessons.VerifyItem]:
+        """What of this page somebody must still check, in the page's language."""
+        return lessons.verify_items_of(self)
+
+    def _readable_pages(self) -> list["LessonPage"]:
+        """The live pages, and the source's even if it was taken back while a class is at it."""
+        is_source = models.Q(locale__language_code=SOURCE_LANGUAGE)
+        pages = self.get_translations(inclusive=True).filter(models.Q(live=True) | is_source)
+        return list(pages.select_related("locale"))
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return self.template if mode_name == "public" else "curriculum/preview_projector.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        context = super().get_preview_context(request, mode_name)
+        return context | {"slides": lessons.slides_of(self), "verify_items": self.verify_items()}

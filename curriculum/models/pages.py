@@ -1,0 +1,65 @@
+"""The way to a lesson: home and the topics."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail_localize.fields import SynchronizedField
+
+from cms.models import BasePage
+from curriculum.models.lesson import LessonPage
+from curriculum.states import Topic
+
+
+class HomePage(BasePage):
+    """The public front page, once in each language."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["curriculum.TopicPage"]
+    template = "curriculum/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        topics = TopicPage.objects.child_of(self).live()
+        return super().get_context(request, *args, **kwargs) | {"topics": topics}
+
+
+class TopicPage(BasePage):
+    """One of the four topics and its lessons."""
+
+    topic = models.CharField(_("topic"), max_length=40, choices=Topic.choices)
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("topic"),
+        FieldPanel("introduction"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("topic", overridable=False),
+    ]
+    parent_page_types = ["curriculum.HomePage"]
+    subpage_types = ["curriculum.LessonPage"]
+    template = "curriculum/topic_page.html"
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    @property
+    def picture(self) -> str:
+        """The static file with the topic's emblem."""
+        return f"img/topic-{self.topic}.svg"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        lessons = LessonPage.objects.child_of(self).live().by_age()
+        return super().get_context(request, *args, **kwargs) | {"lessons": lessons}

@@ -1,0 +1,48 @@
+// Keys and clicker of the projector view: they press the buttons that stand on the screen.
+(function () {
+  "use strict";
+
+  var NEXT = ["ArrowRight", "PageDown", " ", "Enter"];
+  var BACK = ["ArrowLeft", "PageUp", "Backspace"];
+
+  function press(name) {
+    var control = document.querySelector('[data-key="' + name + '"]');
+    if (control && !control.disabled) control.click();
+    return Boolean(control);
+  }
+
+  function toggleFullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else if (document.documentElement.requestFullscreen) document.documentElement.requestFullscreen();
+    return true;
+  }
+
+  function toggleBlank() {
+    document.body.classList.toggle("blank");
+    return true;
+  }
+
+  function act(key) {
+    if (key === "b" || key === "B" || key === ".") return toggleBlank();
+    if (document.body.classList.contains("blank")) return toggleBlank();
+    if (NEXT.includes(key)) return press("next");
+    if (BACK.includes(key)) return press("back");
+    if (key === "f" || key === "F") return toggleFullScreen();
+    return false;
+  }
+
+  function isTyping(element) {
+    return Boolean(element.closest("input, textarea, select, [contenteditable]"));
+  }
+
+  // Space and Enter on a control belong to that control.
+  function isPressing(element, key) {
+    return (key === " " || key === "Enter") && Boolean(element.closest("a, button, summary"));
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (isTyping(event.target) || isPressing(event.target, event.key)) return;
+    if (act(event.key)) event.preventDefault();
+  });
+})();

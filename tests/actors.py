@@ -1,0 +1,137 @@
+"""People of a lesson without a browser: they read the pages they get and press what is there."""
+
+import json
+import re
+from dataclasses import dataclass, field
+
+from benchmarks.classroom import form, token
+from tests.server import Client, Reply, Server
+
+
+def logins(server: Server) -> dict[str, dict]:
+    """The first logins, by role."""
+    rows = json.loads((server.data / "first-logins.json").read_text())
+    return {row["role"]: row for row in rows}
+
+
+@dataclass
+class Adult:
+    """Somebody logged in, with a page in front of them."""
+
+    client: Client
+    path: str = ""
+    page: str = ""
+
+    @classmethod
+    def of(cls, server: Server, role: str) -> "Adult":
+        adult = cls(server.client())
+        mine = logins(server)[role]
+        adult.open("/login/")
+        adult.send("/login/", username=mine["username"], password=mine["password"])
+        return adult
+
+    def open(self, path: str) -> Reply:
+        reply = self.client.get(path)
+        while "Location" in reply.headers:
+            path = reply.headers["Location"]
+            reply = self.client.get(path)
+        self.path, self.page = path, reply.text
+        return reply
+
+    def press(self, action: str, **chosen: str) -> Reply:
+        return self._send(*form(self.page, action, **chosen))
+
+    def send(self, path: str, **typed: str) -> Reply:
+        return self._send(path, {"csrfmiddlewaretoken": token(self.page)} | typed)
+
+    def _send(self, path: str, data: dict[str, str]) -> Reply:
+        reply = self.client.post(path, data)
+        if "Location" in reply.headers:
+            return self.open(reply.headers["Location"])
+        self.page = reply.text
+        return reply
+
+
+@dataclass
+class Teacher(Adult):
+    """Leads a lesson at the board."""
+
+    def start(self, title: str, size: int, present: int | None = None) -> None:
+        """The lesson with that title, for the class of that size."""
+        self.open("/teach/")
+        card = re.split(rf">\s*{size} ", self.page)[1]
+        self.open(re.findall(r'href="([^"]+/start/)"', card)[0])
+        cards = re.split(r'class="card"', self.page)
+        chosen = next(one for one in cards if title in one)
+        key = re.findall(r'name="lesson" value="([0-9a-f-]{36})"', chosen)[0]
+        self.send(self.path, lesson=key, present=str(present or size))
+
+    def open_last_quiz(self) -> str:
+        """Turn to the last slide, the quiz after the lesson, and open it; the join code."""
+        while True:
+            try:
+                self.press("/move/", to=str(self._next()))
+            except LookupError:
+                break
+        self.press("/quiz/open/")
+        return self.code()
+
+    def _next(self) -> int:
+        steps = [int(to) for to in re.findall(r'name="to" value="(\d+)"', self.page)]
+        at = [int(x) for x in re.findall(r'controls__progress" value="(\d+)"', self.page)]
+        ahead = [to for to in steps if at and to >= at[0]]
+        return max(ahead, default=-1)
+
+    def code(self) -> str:
+        shown = re.findall(r'join-code__digits">(.*?)</strong>', self.page, re.DOTALL)
+        return re.sub(r"<[^>]*>|\D", "", shown[0])
+
+    def refresh(self) -> str:
+        self.open(self.path)
+        return self.page
+
+    def sent(self) -> tuple[int, int]:
+        """ "Sent: i of n", as the board says now."""
+        found = re.findall(r'caravan__text">\D*(\d+)\D+(\d+)', self.refresh())
+        return (int(found[0][0]), int(found[0][1])) if found else (0, 0)
+
+    def close_question(self) -> None:
+        self.press("/quiz/close-question/")
+        if 'name="confirmed"' in self.page:
+            self.press("/quiz/close-question/", confirmed="1")
+
+    @property
+    def is_last(self) -> bool:
+        return 'quiz/next/"' not in self.page
+
+
+@dataclass
+class Seat:
+    """A pupil at a tablet without JavaScript."""
+
+    client: Client
+    options: list[str] = field(default_factory=list)
+
+    @classmethod
+    def join(cls, server: Server, code: str) -> "Seat":
+        seat = cls(server.client())
+        assert seat.client.post("/play/join", {"code": code}).status == 303
+        return seat
+
+    def page(self) -> str:
+        return self.client.get("/play/").text
+
+    def pulse(self) -> int:
+        return self.client.get("/play/pulse").status
+
+    @property
+    def screen(self) -> str:
+        return re.findall(r'class="screen screen--([a-z]+)"', self.page())[0]
+
+    def answer(self, nth: int = 0) -> bool:
+        """Choose the nth option of this seat's screen; whether it was acknowledged."""
+        page = self.page()
+        question = re.findall(r'name="question" value="([^"]+)"', page)[0]
+        options = re.findall(r'name="option" value="([0-9a-f]+)"', page)
+        sent = {"question": question, "option": options[nth]}
+        return self.client.post("/play/answer", sent).status == 303

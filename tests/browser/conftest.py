@@ -1,0 +1,58 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.server import HOST_NAME
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+QUIETLY = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """None: each server has its own.  Also keeps pytest-playwright's fixture of this name away,
+    which is written in a way that pytest warns of."""
+    return
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The system's Chromium, for which the school's host name leads to this machine: on
+    `localhost` a browser takes plain HTTP for a secure context, on a LAN it does not."""
+    assert CHROMIUM, "Chromium is missing: python3 run.py test installs it"
+    rules = f"--host-resolver-rules=MAP {HOST_NAME} 127.0.0.1"
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": [*QUIETLY, rules]}
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Says what axe has against a page, one line for each element; an empty list is good."""
+
+    def violations(page):
+        found = Axe().run(page, options=WCAG).response["violations"]
+        return [
+            f"{violation['id']}: {node['html']}"
+            for violation in found
+            for node in violation["nodes"]
+        ]
+
+    return violations
+
+
+@pytest.fixture
+def screenshots():
+    """Where pictures of a journey go; not part of the project."""
+    folder = Path("test-results") / "screens"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

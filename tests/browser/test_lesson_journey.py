@@ -1,0 +1,197 @@
+"""The main journey, on plain HTTP under a school's host name: one teacher, a class of 24, six of
+them at real tablets (two without JavaScript), and a class of nine."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.actors import Seat, Teacher, logins
+
+TITLE = {"ky": "Бул жөн эле тамаша эмес", "ru": "Это не просто шутка", "en": "Not just a joke"}
+REAL = [("ky", True), ("ru", True), ("ky", True), ("en", True), ("ru", False), ("ky", False)]
+BANDS = {"Most of the class", "Some of the class", "Few in the class"}
+
+
+class Board:
+    """The projector in the teacher's browser."""
+
+    def __init__(self, page, server):
+        self.page = page
+        self.server = server
+
+    def log_in(self):
+        mine = logins(self.server)["teacher"]
+        self.page.goto(f"{self.server.url}/login/")
+        self.page.get_by_role("button", name="English").click()
+        self.page.get_by_label("User name").fill(mine["username"])
+        self.page.get_by_label("Password").fill(mine["password"])
+        self.page.get_by_role("button", name="Log in").click()
+
+    def start(self, size):
+        """Three clicks from my classes to the first slide."""
+        card = self.page.get_by_role("listitem").filter(has_text=f"{size} pupils")
+        card.get_by_role("link", name="Start a lesson").click()
+        lesson = self.page.get_by_role("listitem").filter(has_text=TITLE["en"])
+        lesson.get_by_role("button", name="Start").click()
+        self.page.wait_for_selector("#stage")
+
+    def key(self, name, expect):
+        """Press a key of the keyboard or clicker and wait for what it should bring."""
+        self.page.keyboard.press(name)
+        self.page.wait_for_selector(expect)
+
+    def to_last_quiz(self):
+        """Turn the slides with the clicker; the quiz before the lesson is passed by."""
+        progress = self.page.locator(".controls__progress")
+        last = int(progress.get_attribute("max"))
+        for at in range(1, last):
+            if self.page.locator(".stage--slide [data-kind=quiz], .slide--quiz").count():
+                self.page.get_by_role("button", name="Next", exact=True).click()
+            else:
+                self.page.keyboard.press("PageDown")
+            self.page.wait_for_selector(f'.controls__progress[value="{at + 1}"]')
+
+    def code(self):
+        return re.sub(r"\D", "", self.page.locator(".join-code__digits").inner_text())
+
+    def counts(self, words):
+        expect(self.page.locator("#counter")).to_contain_text(words)
+
+    def text(self):
+        return self.page.locator(".stage").inner_text()
+
+
+def numbers(text, *without):
+    """The numbers on the board that do not belong to the question's own words."""
+    for words in without:
+        text = text.replace(words, "")
+    return set(map(int, re.findall(r"\d+", text)))
+
+
+@pytest.fixture
+def board(page, server):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    one = Board(page, server)
+    one.log_in()
+    return one
+
+
+@pytest.fixture
+def tablets(browser, server):
+    """Six real pages, each a browser of its own."""
+    contexts = []
+
+    def make():
+        for language, scripts in REAL:
+            context = browser.new_context(
+                viewport={"width": 320, "height": 568}, java_script_enabled=scripts
+            )
+            contexts.append(context)
+            page = context.new_page()
+            page.goto(f"{server.url}/play/")
+            name = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}[language]
+            page.get_by_role("button", name=name).click()
+            page.wait_for_selector(f"html[lang={language}] .screen--join")
+            yield page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def join(page, code):
+    page.locator("#code").fill(code)
+    page.locator("#code").press("Enter")
+    page.wait_for_selector(".screen--lobby")
+
+
+def answer(page, scripts):
+    if not scripts:
+        page.goto(page.url)
+    page.wait_for_selector(".screen--question")
+    page.get_by_role("radio").first.check()
+    page.locator("form.question button[type=submit]").click()
+    page.wait_for_selector(".screen--sent")
+
+
+def test_a_class_of_24_takes_the_lesson(board, tablets, server, screenshots):
+    board.start(24)
+    board.to_last_quiz()
+    board.key("PageDown", ".stage--lobby")
+    code = board.code()
+    real = list(tablets())
+    for page in real:
+        join(page, code)
+    rest = [Seat.join(server, code) for _ in range(24 - len(real))]
+    board.counts("24 of 24")
+    shown = []
+    for number in range(1, 9):
+        board.key("PageDown", ".stage--asking")
+        asked = board.text()
+        assert not any(band in asked for band in BANDS)
+        assert "why" not in asked
+        for page, (_, scripts) in zip(real, REAL, strict=True):
+            answer(page, scripts)
+        for seat in rest[:-1]:
+            assert seat.answer(nth=number % 3)
+        board.counts("23 of 24")
+        words = board.page.locator(".ask__prompt, .ask__options").all_inner_texts()
+        assert numbers(board.text(), *words) <= {number, 8, 23, 24}
+        board.key("PageDown", ".ask-first")
+        assert "23 of 24" in board.text()
+        board.page.get_by_role("link", name="Not yet").click()
+        board.page.wait_for_selector(".stage--asking .ask")
+        assert rest[-1].answer()
+        board.counts("24 of 24")
+        board.key("PageDown", ".stage--explained")
+        shown.append([band for band in BANDS if band in board.text()])
+        told = board.page.locator(".ask__prompt, .explain, .ask > p[lang]").all_inner_texts()
+        assert numbers(board.text(), *told) == set()
+        real[0].wait_for_selector(".screen--explained")
+        if number == 1:
+            board.page.screenshot(path=screenshots / "explained.png")
+    assert [len(bands) for bands in shown] == [1, 1, 1, 1, 1, 0, 0, 0]
+    board.key("PageDown", ".stage--closed")
+    assert any(band in board.text() for band in BANDS)
+    real[0].wait_for_selector(".screen--finished")
+    leave_no_trace(real[0], server.url)
+
+    board.page.get_by_role("button", name="Finish the lesson").click()
+    board.page.goto(f"{server.url}/teach/")
+    board.page.get_by_role("link", name=re.compile("^[^ ]+$")).first.click()
+    expect_lesson_on_class_page(board.page)
+
+
+def leave_no_trace(page, url):
+    """After "next pupil" nothing of the pupil before is in the tablet's storage or history."""
+    page.locator("[data-replace] button").click()
+    page.wait_for_selector(".screen--join")
+    page.go_back()
+    page.wait_for_load_state()
+    assert page.locator(".screen--join").count() == 1 or page.url == "about:blank"
+    # The quick exit is of the same origin, and its page does not lock the storage.
+    page.goto(f"{url}/exit/")
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def expect_lesson_on_class_page(page):
+    text = page.locator("main").inner_text()
+    assert TITLE["en"] in text
+    assert sum(text.count(band) for band in BANDS) >= 6
+
+
+def test_a_class_of_nine_gets_a_lesson_band_and_no_question_bands(server):
+    teacher = Teacher.of(server, "teacher")
+    teacher.start("тамаша", 9)
+    code = teacher.open_last_quiz()
+    seats = [Seat.join(server, code) for _ in range(9)]
+    while not teacher.is_last or "stage--lobby" in teacher.page:
+        teacher.press("quiz/next/")
+        assert all(seat.answer() for seat in seats)
+        teacher.refresh()
+        teacher.close_question()
+        assert 'class="band ' not in teacher.page
+    teacher.press("quiz/end/")
+
+    assert teacher.page.count('class="band ') == 1

@@ -1,0 +1,93 @@
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from classrooms.states import Role
+from curriculum.models import LessonPage
+from tests.classrooms import plays
+from tests.classrooms.factories import ClassroomFactory, MembershipFactory, SchoolFactory
+from tests.quizzes.plays import restart
+
+
+@pytest.fixture(autouse=True)
+def fresh_engine(settings, tmp_path):
+    """Each test has a key folder of its own and a live store without memory."""
+    settings.BIRGE_KEYS_DIR = tmp_path / "keys"
+    restart()
+    yield
+    restart()
+
+
+@pytest.fixture(scope="session")
+def loaded_curriculum(django_db_setup, django_db_blocker):
+    """The starter lessons, loaded once; loading again changes nothing."""
+    with django_db_blocker.unblock():
+        call_command("curriculum", "load", verbosity=0)
+
+
+@pytest.fixture
+def lesson(loaded_curriculum, db):
+    return LessonPage.objects.published_lessons().get(slug="not-just-a-joke")
+
+
+@pytest.fixture
+def school(db):
+    return SchoolFactory()
+
+
+@pytest.fixture
+def teacher(school):
+    return MembershipFactory(place=school, role=Role.TEACHER).user
+
+
+@pytest.fixture
+def coordinator(school):
+    return MembershipFactory(place=school, role=Role.COORDINATOR).user
+
+
+@pytest.fixture
+def classroom(school, teacher):
+    return ClassroomFactory(school=school, taught_by=teacher, name="8-А")
+
+
+@pytest.fixture
+def as_user(client):
+    """A test client with that user logged in."""
+
+    def log_in(user):
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return log_in
+
+
+@pytest.fixture
+def commit(db, django_capture_on_commit_callbacks):
+    return django_capture_on_commit_callbacks
+
+
+@pytest.fixture
+def begin(classroom, lesson, commit):
+    """Starts the lesson and turns to a slide of it; what is done to it is committed at once."""
+
+    def start(slide="title", present=24, classroom=classroom):
+        play = plays.started(commit, classroom, lesson, present)
+        play.turn_to(slide)
+        return play
+
+    return start
+
+
+@pytest.fixture
+def teach(teacher, as_user, commit):
+    """Sends what a control of the board sends; committed at once."""
+    client = as_user(teacher)
+
+    def send(play, name, data=None, **headers):
+        url = reverse(f"teach:{name}", args=[play.taught.pk])
+        with commit(execute=True):
+            if data is None:
+                return client.get(url, headers=headers)
+            return client.post(url, data, headers=headers)
+
+    return send

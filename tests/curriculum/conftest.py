@@ -1,0 +1,46 @@
+"""The starter curriculum, loaded once for all tests of this folder."""
+
+import pytest
+import yaml
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+from curriculum import roles
+from curriculum.actions import CONTENT
+from curriculum.models import LessonPage
+
+SLUGS = ["ask-before-you-post", "care-or-control", "my-body-my-space", "not-just-a-joke"]
+
+
+def file_of(slug):
+    return yaml.safe_load((CONTENT / "lessons" / f"{slug}.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        call_command("curriculum", "load", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _database(db):
+    """Every test here reads pages."""
+
+
+@pytest.fixture
+def lesson():
+    """Finds the page of a lesson in a language."""
+
+    def find(slug="not-just-a-joke", language="ky"):
+        return LessonPage.objects.get(slug=slug, locale__language_code=language)
+
+    return find
+
+
+@pytest.fixture
+def trainer(client):
+    """A client logged in as a trainer."""
+    user = get_user_model().objects.create_user("asel", password="a long pass phrase")
+    user.groups.add(roles.make_trainer_group())
+    client.force_login(user)
+    return client

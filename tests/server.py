@@ -1,0 +1,165 @@
+"""The real server as a process, for tests that need one: kill it, start it again."""
+
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from pathlib import Path
+from urllib.parse import urlencode
+
+from cms import owner
+
+ROOT = Path(__file__).resolve().parents[1]
+HOST_NAME = "school.test"
+SECONDS_TO_START = 30
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def environment(data: Path, **more: str) -> dict[str, str]:
+    """What a process of Birge needs to work on that data folder."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("BIRGE_", "DJANGO_"))}
+    settings = {"BIRGE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "cms.settings.lan"}
+    return {**kept, "LC_ALL": "C.UTF-8", **settings, **more}
+
+
+def manage(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Runs `manage.py` on the data folder, output and all."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *words], cwd=ROOT, env=environment(data),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@dataclass
+class Reply:
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    def json(self) -> dict:
+        return json.loads(self.body)
+
+
+@dataclass
+class Client:
+    """A browser's cookies without a browser.  Follows no redirect."""
+
+    port: int
+    host: str
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def get(self, path: str, **headers: str) -> Reply:
+        return self._send("GET", path, None, headers)
+
+    def post(self, path: str, data: dict[str, str], **headers: str) -> Reply:
+        form = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Origin": f"http://{self.host}",
+        }
+        return self._send("POST", path, urlencode(data), form | headers)
+
+    def _send(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Reply:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        sent = {"Host": self.host, **({"Cookie": cookie} if cookie else {}), **headers}
+        try:
+            connection.request(method, path, body, sent)
+            response = connection.getresponse()
+            reply = Reply(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+        self._keep(reply)
+        return reply
+
+    def _keep(self, reply: Reply) -> None:
+        for line in reply.headers.get_all("Set-Cookie", []):
+            for name, morsel in SimpleCookie(line).items():
+                self.cookies.pop(name, None)
+                if morsel.value and morsel["max-age"] != "0":
+                    self.cookies[name] = morsel.value
+
+
+class Server:
+    """A server on a data folder of its own; keeps its port when it is started again."""
+
+    def __init__(self, data: Path, **more: str) -> None:
+        self.data = data
+        self.port = free_port()
+        self.host = f"{HOST_NAME}:{self.port}"
+        self.url = f"http://{self.host}"
+        self.more = more
+        self.log = data.parent / f"{data.name}.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Returns when it answers; fails with its log when it ends instead."""
+        settings = {"BIRGE_HOST": "127.0.0.1", "BIRGE_HOST_NAMES": HOST_NAME} | self.more
+        env = environment(self.data, BIRGE_PORT=str(self.port), **settings)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "cms.serve"], cwd=ROOT, env=env, stdout=log, stderr=log
+            )
+        wait_until(self._answers, SECONDS_TO_START)
+
+    def stop(self) -> int:
+        """SIGTERM; returns the exit code.  Nothing happens when it is not running."""
+        return self._end(signal.SIGTERM)
+
+    def kill9(self) -> int:
+        """Kills the main process as a power cut would; returns when its worker is gone too."""
+        code = self._end(signal.SIGKILL)
+        wait_until(lambda: not owner.is_owned(self.data), 2)
+        return code
+
+    def client(self) -> Client:
+        """A visitor with cookies of its own."""
+        return Client(self.port, self.host)
+
+    def _end(self, number: signal.Signals) -> int:
+        if self.process is None:
+            return 0
+        self.process.send_signal(number)
+        code = self.process.wait(20)
+        self.process = None
+        return code
+
+    def _answers(self) -> bool:
+        assert self.process is not None
+        code = self.process.poll()
+        assert code is None, f"the server ended with {code}:\n{self.log.read_text()}"
+        try:
+            self.client().get("/healthz")
+        except OSError:
+            return False
+        return True
+
+
+def wait_until(holds, seconds: float) -> None:
+    """Waits for the condition, and fails when it does not come true in time."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, f"not within {seconds} s"
+        time.sleep(0.02)
+
+
+def copy_of(prepared: Path, folder: Path) -> Path:
+    """A data folder of its own, as the prepared one is now."""
+    shutil.copytree(prepared, folder)
+    folder.chmod(0o700)
+    return folder
