@@ -34,7 +34,7 @@ class Language:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         code = language_of(request)
         translation.activate(code)
-        request.LANGUAGE_CODE = code  # type: ignore[attr-defined]  # as Django's own does
+        request.LANGUAGE_CODE = code
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language() or code)
         # A page that is the same for everybody, the quick exit, must open offline from the

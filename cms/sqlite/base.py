@@ -5,6 +5,7 @@ data folder, so one lock in that process is enough to keep writers apart.  Reade
 """
 
 import threading
+from typing import Any, Self
 
 from django.db.backends.sqlite3 import base
 
@@ -19,7 +20,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         write_lock.acquire()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in the stubs
         except BaseException:
             write_lock.release()
             raise
@@ -31,18 +32,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
             write_lock.release()
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]  # not in the stubs
         self._release()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]  # not in the stubs
         finally:
             self._release()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]  # not in the stubs
         finally:
             self._release()
 
@@ -59,12 +60,12 @@ class Cursor(base.SQLiteCursorWrapper):
     The lock is re-entrant, so inside a transaction this costs nothing.
     """
 
-    def execute(self, query: str, params: object = None) -> object:
+    def execute(self, query: str, params: Any = None) -> Self:
         if query.lstrip()[:9].upper().startswith(_READS):
             return super().execute(query, params)
         with write_lock:
             return super().execute(query, params)
 
-    def executemany(self, query: str, param_list: object) -> object:
+    def executemany(self, query: str, param_list: Any) -> Self:
         with write_lock:
             return super().executemany(query, param_list)
