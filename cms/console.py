@@ -53,7 +53,7 @@ SENTENCES = {
         "Birge is already running on the folder {folder}. Stop it first.",
     ),
     "newer": (
-        "{folder} папкасы Birge'нин жаңыраак чыгарылышыныкы. Ошол чыгарылышты иштетиңиз.",
+        "{folder} папкасы Birge программасынын жаңыраак чыгарылышыныкы. Ошону иштетиңиз.",
         "Папка {folder} создана более новой версией Birge. Запустите ту версию.",
         "The folder {folder} is from a newer version of Birge. Start that version.",
     ),
@@ -74,7 +74,7 @@ SENTENCES = {
     ),
     "tablets": ("Планшеттер ачат:", "Планшеты открывают:", "Tablets open:"),
     "no_network": (
-        "Тармак табылган жок: планшеттер туташа албайт. Wi-Fi'га туташып, кайра баштаңыз.",
+        "Тармак табылган жок: планшеттер туташа албайт. Wi-Fi тармагына туташып, кайра баштаңыз.",
         "Сеть не найдена: планшеты не подключатся. Подключитесь к Wi-Fi и запустите снова.",
         "No network was found: tablets cannot connect. Join the Wi-Fi and start again.",
     ),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("login/", views.login, name="login"),
     path("logout/", views.logout, name="logout"),
     path("exit/", views.leave, name="exit"),
+    path(f"{settings.MEDIA_URL.strip('/')}/images/<path:path>", views.picture, name="picture"),
     path(settings.CMS_PREFIX.lstrip("/"), include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("play/", include("quizzes.urls")),

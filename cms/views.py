@@ -1,21 +1,24 @@
 """The site's own screens: the way in and out, the language, and the quick exit."""
 
+from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_path, override
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
+from django.views.static import serve
 
-from cms.access import public
+from cms.access import is_same_origin, public
 from cms.middleware import chosen_language, language_of
 from cms.models import User
 
@@ -40,13 +43,17 @@ class LanguageForm(forms.Form):
     next = forms.CharField(required=False)
 
 
+@csrf_exempt
 @public
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Keeps the language in a cookie, and for an adult who is logged in also in the account.
 
-    Leads back to `next` when that is a page of this site, in the new language; else home.
+    Leads back to `next` when that is a page of this site, in the new language; else home.  Pupils
+    use it too: no token, whose cookie would tell one tablet from another.
     """
+    if not is_same_origin(request):
+        raise PermissionDenied
     form = LanguageForm(request.POST)
     if not form.is_valid():
         raise BadRequest("An unknown language.")
@@ -119,3 +126,11 @@ def leave(request: HttpRequest) -> HttpResponse:
         page = HttpResponse(render_to_string("cms/exit.html"))
     page["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return page
+
+
+@public
+@require_safe
+def picture(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A picture as it was scaled for a page.  Uploaded originals are never served: they may tell
+    where and with what they were taken."""
+    return serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from quizzes.access import is_same_origin
+from cms.access import is_same_origin
 from quizzes.views.pulse import pulse
 from quizzes.views.tablet import acknowledge
 

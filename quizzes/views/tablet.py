@@ -140,7 +140,8 @@ def _present(request: HttpRequest, tablet: Tablet, trouble: Trouble | None = Non
     if frame is None:
         lost = Trouble.LOST_SEAT if tablet.run_id else trouble
         response = _draw(request, _join(lost), status=STATUS[lost] if lost else 200)
-        cookies.clear(response, tablet)
+        if tablet.run_id:
+            cookies.clear(response, tablet)
         return response
     status = STATUS[trouble] if trouble else 200
     if not frame.is_open:

@@ -6,6 +6,7 @@ from cms import errors
 from cms.models import User
 
 PASSWORD = "felt-and-wool-24"
+OWN = {"origin": "http://testserver"}
 
 
 @pytest.fixture
@@ -49,23 +50,35 @@ def test_front_door_without_a_choice_is_kyrgyz_whatever_the_browser_says(client)
     ],
 )
 def test_language_is_kept_and_leads_back(client, target, location):
-    reply = client.post("/language/", {"language": "ru", "next": target})
+    reply = client.post("/language/", {"language": "ru", "next": target}, headers=OWN)
     assert (reply.status_code, reply.headers["Location"]) == (303, location)
     cookie = reply.cookies["birge-language"]
     assert (cookie.value, cookie["samesite"], cookie["httponly"]) == ("ru", "Strict", True)
 
 
 def test_language_unknown(client):
-    reply = client.post("/language/", {"language": "xx", "next": "/login/"})
+    reply = client.post("/language/", {"language": "xx", "next": "/login/"}, headers=OWN)
     assert reply.status_code == 400
     assert not reply.cookies
 
 
 def test_language_of_a_user_goes_into_the_account(client, teacher):
     log_in(client)
-    client.post("/language/", {"language": "en"})
+    client.post("/language/", {"language": "en"}, headers=OWN)
     teacher.refresh_from_db()
     assert teacher.language == "en"
+
+
+@pytest.mark.parametrize("origin", [{}, {"origin": "http://evil.test"}, {"origin": "null"}])
+def test_language_is_not_changed_from_elsewhere(client, origin):
+    reply = client.post("/language/", {"language": "ru"}, headers=origin)
+    assert reply.status_code == 403
+    assert "birge-language" not in reply.cookies
+
+
+@pytest.mark.parametrize("path", ["/help/", "/ky/", "/exit/", "/play/"])
+def test_no_cookie_tells_one_tablet_from_another(db, client, path):
+    assert not client.get(path).cookies
 
 
 def test_language_is_never_changed_by_a_get(client):
