@@ -23,6 +23,13 @@ PLACES = (
 )
 # (name, grade, pupils): one class with bands of questions, one too small for them.
 CLASSES = (("8-А", 8, 24), ("8-Б", 8, 9))
+# Invented people: (given name, family name) by role.
+PEOPLE = {
+    "teacher": ("Айнура", "Осмонова"),
+    "coordinator": ("Бакыт", "Садыков"),
+    "trainer": ("Нурзат", "Алиева"),
+    "admin": ("Темир", "Жумабеков"),
+}
 # Syllables that read the same aloud in all three languages; no letter looks like another.
 _CONSONANTS = "bdfgkmnprstz"
 _VOWELS = "aeiou"
@@ -63,9 +70,10 @@ def make_school(logins_file: Path) -> list[Login]:
 
 
 def _user(login: Login) -> User:
-    if login.role == "admin":
-        return User.objects.create_superuser(login.username, password=login.password)
-    return User.objects.create_user(login.username, password=login.password)
+    given, family = PEOPLE[login.role]
+    is_admin = login.role == "admin"
+    create = User.objects.create_superuser if is_admin else User.objects.create_user
+    return create(login.username, password=login.password, first_name=given, last_name=family)
 
 
 def _school() -> Place:

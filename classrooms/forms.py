@@ -11,6 +11,15 @@ from cms.models import User
 from curriculum.models import LessonPage
 
 
+# One sentence for too small, too large and no number at all.
+_SIZE = _("Enter a whole number from 1 to 50.")
+_GRADE = _("Enter a whole number from 1 to 12.")
+
+
+def _errors(sentence: Any) -> dict[str, Any]:
+    return dict.fromkeys(("invalid", "min_value", "max_value"), sentence)
+
+
 class TeacherField(forms.ModelChoiceField):
     """Teachers of one school."""
 
@@ -22,8 +31,15 @@ class OpenClassForm(forms.Form):
     """A new class of one school."""
 
     name = forms.CharField(label=_("Name of the class"), max_length=30)
-    grade = forms.IntegerField(label=_("Grade"), min_value=1, max_value=12)
-    size = forms.IntegerField(label=_("Number of pupils"), min_value=1, max_value=LARGEST_CLASS)
+    grade = forms.IntegerField(
+        label=_("Grade"), min_value=1, max_value=12, error_messages=_errors(_GRADE)
+    )
+    size = forms.IntegerField(
+        label=_("Number of pupils"),
+        min_value=1,
+        max_value=LARGEST_CLASS,
+        error_messages=_errors(_SIZE),
+    )
     teacher = TeacherField(label=_("Teacher"), queryset=User.objects.none())
 
     def __init__(self, *args: Any, school: Place, giver: User, **kwargs: Any) -> None:
@@ -63,7 +79,10 @@ class StartForm(forms.Form):
     """Which lesson, and for how many."""
 
     present = forms.IntegerField(
-        label=_("Pupils present today"), min_value=1, max_value=LARGEST_CLASS
+        label=_("Pupils present today"),
+        min_value=1,
+        max_value=LARGEST_CLASS,
+        error_messages=_errors(_SIZE),
     )
 
     def __init__(self, *args: Any, lessons: list[LessonPage], **kwargs: Any) -> None:

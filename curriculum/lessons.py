@@ -77,6 +77,11 @@ class Slide:
     def lines(self) -> Lines:
         return lines_of(self.body)
 
+    @property
+    def letters_on_cards(self) -> int:
+        """Of all cards together: the more there are, the smaller they must stand."""
+        return sum(len(card.text) for card in self.items)
+
 
 @dataclass(frozen=True)
 class VerifyItem:

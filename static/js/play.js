@@ -29,9 +29,7 @@
 
   // A new screen is read from its top, also by a screen reader.
   function startAtTop() {
-    var screen = document.getElementById("screen");
-    if (!screen || screen === shown) return;
-    shown = screen;
+    shown = document.getElementById("screen");
     window.scrollTo(0, 0);
     var main = document.getElementById("main");
     if (!main.contains(document.activeElement)) main.focus({ preventScroll: true });
@@ -41,7 +39,7 @@
   document.addEventListener("htmx:afterSettle", function () {
     restoreChoice();
     followLanguage();
-    startAtTop();
+    if (document.getElementById("screen") !== shown) startAtTop();
   });
 
   // An acknowledged answer: the reply is empty and the same for all, the page has the next picture.
