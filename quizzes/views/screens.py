@@ -1,0 +1,126 @@
+"""What each of the pupils' screens shows, as values for one template.
+
+Nothing is drawn from what a paper holds but the number of its seat.
+"""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from quizzes import tablets
+from quizzes.frames import Frame
+from quizzes.questions import NOT_SURE, SKIP, Question, Text, Words
+from quizzes.states import Kind, Phase
+from quizzes.tablets import Seat, Trouble
+
+# htmx has no jitter of its own: each page is given another interval, in milliseconds.
+PULSE_MS = (900, 1100)
+
+Context = dict[str, Any]
+
+
+def _sentence(trouble: Trouble | None) -> str:
+    if trouble is None:
+        return ""
+    return {
+        Trouble.NO_CODE: _("No open quiz has this code. Look at the board and type it again."),
+        Trouble.FULL: _("All seats of this class are taken. Ask your teacher."),
+        Trouble.TABLET_FULL: _("This tablet has given out all its seats. Take another tablet."),
+        Trouble.LOST_SEAT: _("This tablet has lost its seat. Type the code on the board again."),
+        Trouble.NOT_OPEN: _("This question takes no more answers. Look at the board."),
+        Trouble.NO_SUCH_OPTION: _("Choose one of the answers, then press Send."),
+    }[trouble]
+
+
+def join(trouble: Trouble | None) -> Context:
+    """Nobody's turn: type the code."""
+    return {"screen": "join", "error": _sentence(trouble)}
+
+
+def finished(frame: Frame, trouble: Trouble | None) -> Context:
+    """The run is over."""
+    return _screen("finished", frame, trouble)
+
+
+def _screen(name: str, frame: Frame, trouble: Trouble | None) -> Context:
+    low, high = PULSE_MS
+    return {
+        "screen": name,
+        "error": _sentence(trouble),
+        "step": frame.step,
+        "pulse_ms": low + secrets.randbelow(high - low + 1),
+        "number": frame.index + 1,
+        "total": frame.total,
+    }
+
+
+def of_seat(seat: Seat, trouble: Trouble | None) -> Context:
+    """What the seat in turn sees in the run's present phase."""
+    frame, question = seat.frame, seat.frame.question
+    animal, colour = tablets.animal_of(frame.run_id, seat.paper.seat)
+    if frame.phase is Phase.LOBBY or question is None:
+        context = _screen("lobby", frame, trouble)
+    elif frame.phase is Phase.EXPLAINED:
+        context = _screen("explained", frame, trouble) | _explained(question)
+    elif seat.has_submitted:
+        context = _screen("sent", frame, trouble)
+    else:
+        context = _screen("question", frame, trouble) | _asked(seat, question)
+    return context | {"animal": animal, "colour": colour}
+
+
+def _words(text: Text) -> Words:
+    return text.words(translation.get_language() or settings.LANGUAGE_CODE)
+
+
+def _maybe(text: Text) -> Words | None:
+    return _words(text) if text else None
+
+
+def _engine_option(option_id: str) -> Context:
+    said = {NOT_SURE: _("I am not sure"), SKIP: _("I skip this question")}[option_id]
+    return {"text": said, "language": translation.get_language(), "picture": "", "alt": ""}
+
+
+def _asked(seat: Seat, question: Question) -> Context:
+    by_id = {option.id: option for option in question.options}
+    shown = []
+    for option_id in tablets.ordered_options(seat, question):
+        if option_id in by_id:
+            option = by_id[option_id]
+            words = _words(option.text)
+            row = {
+                "text": words.text,
+                "language": words.language,
+                "picture": option.picture,
+                "alt": _words(option.alt).text,
+            }
+        else:
+            row = _engine_option(option_id)
+        shown.append(row | {"token": tablets.option_token(seat, question, option_id)})
+    return {"question": question.id, "prompt": _words(question.prompt), "options": shown}
+
+
+def _explained(question: Question) -> Context:
+    return {
+        "prompt": _words(question.prompt),
+        "explanation": _maybe(question.explanation),
+        "options": [
+            {
+                "words": _words(option.text),
+                "explanation": _maybe(option.explanation),
+                "mark": _mark(question, option.id),
+            }
+            for option in question.options
+        ],
+    }
+
+
+def _mark(question: Question, option_id: str) -> str:
+    """Which options fit is said in words; an attitude has no right answer."""
+    if question.kind is Kind.ATTITUDE or not question.is_yes(option_id):
+        return ""
+    return _("This fits")
