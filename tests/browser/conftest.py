@@ -1,5 +1,6 @@
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -56,3 +57,12 @@ def screenshots():
     folder = Path("test-results") / "screens"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture
+def only_our_host(server, context):
+    """Fails when a page of this test asks any other host for anything."""
+    asked = set()
+    context.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    yield
+    assert asked - {""} == {server.host}

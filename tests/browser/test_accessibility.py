@@ -64,9 +64,10 @@ def turn_to_last_slide(page, check):
 
 
 @pytest.mark.parametrize("language", NAMES)
-def test_no_screen_of_a_lesson_has_a_barrier(server, browser, checked, language):
-    board = browser.new_page(viewport={"width": 1024, "height": 768})
-    tablet = browser.new_page(viewport={"width": 320, "height": 568})
+def test_no_screen_of_a_lesson_has_a_barrier(server, context, checked, language, only_our_host):
+    board, tablet = context.new_page(), context.new_page()
+    board.set_viewport_size({"width": 1024, "height": 768})
+    tablet.set_viewport_size({"width": 320, "height": 568})
     said = listen(board, tablet)
     board_at_first_slide(board, server, language, checked)
     turn_to_last_slide(board, checked)

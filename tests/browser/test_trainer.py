@@ -26,14 +26,15 @@ def open_lesson(page, server):
     expect(page.locator("#id_title")).to_be_visible()
 
 
-def test_a_trainer_edits_previews_and_publishes(page, server):
+def test_a_trainer_edits_previews_and_publishes(page, server, only_our_host):
     page.set_viewport_size({"width": 1366, "height": 768})
     log_in(page, server)
     open_lesson(page, server)
     page.locator("#id_title").fill(NEW_TITLE)
 
     page.locator("[aria-label*='preview' i]").first.click()
-    preview = page.frame_locator("iframe[data-w-preview-target=iframe]")
+    # While the preview is drawn anew there are two frames, the old one first.
+    preview = page.locator("iframe[data-w-preview-target=iframe]").first.content_frame
     expect(preview.locator(".slide").first).to_be_visible(timeout=20_000)
 
     page.get_by_role("button", name="More actions").click()

@@ -28,8 +28,8 @@ class SeededBytes:
 
 
 @pytest.fixture
-def seeded(monkeypatch):
-    """Starts all randomness anew and stops the clock."""
+def seed(monkeypatch):
+    """Stops the clock; each call starts all randomness anew."""
     noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
     monkeypatch.setattr(timezone, "now", lambda: noon)
 
@@ -38,6 +38,16 @@ def seeded(monkeypatch):
         monkeypatch.setattr("os.urandom", source)
         monkeypatch.setattr("random._urandom", source)
         restart()
+
+    return start
+
+
+@pytest.fixture
+def seeded(seed):
+    """The same with empty tables."""
+
+    def start():
+        seed()
         for model in (LessonSum, Release, Lineage, Run):
             model.objects.all().delete()
 
