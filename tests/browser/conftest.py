@@ -4,8 +4,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.server import HOST_NAME
+
+# A busy machine with two cores and several browsers is slow, not wrong.
+expect.set_options(timeout=20_000)
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

@@ -23,3 +23,4 @@ def test_quick_exit_opens_without_the_server(server, page):
     page.locator("a[href='/exit/']").first.click()
     page.wait_for_url("**/exit/")
     assert page.locator("h1").is_visible()
+    assert page.evaluate("document.styleSheets.length") == 1

@@ -20,6 +20,8 @@ LOOK = """() => {
   const wide = root.scrollWidth - innerWidth;
   if (high > 1) wrong.push(`${high} px too high`);
   if (wide > 1) wrong.push(`${wide} px too wide`);
+  const bar = document.querySelector(".controls");
+  if (bar && bar.offsetHeight > innerHeight * 0.08) wrong.push("the bar has two rows");
   for (const box of document.querySelectorAll(".stage *:not(.hidden-text)")) {
     if (box.closest("svg")) continue;
     const name = box.className || box.tagName;

@@ -68,3 +68,9 @@ def test_language_switch_marks_the_present_language_once():
 def test_button_is_a_link_only_when_it_leads_somewhere():
     assert component("button", label="Go", href="/x/").strip().startswith("<a ")
     assert component("button", label="Go").strip().startswith("<button ")
+
+
+def test_quick_exit_fetches_ahead_all_that_its_page_needs():
+    needed = re.findall(r'<link rel="stylesheet" href="([^"]+)"', render_to_string("cms/exit.html"))
+    ahead = re.findall(r'<link rel="prefetch" href="([^"]+)"', component("quick_exit"))
+    assert ahead == ["/exit/", *needed]
