@@ -10,7 +10,6 @@ from classrooms.permissions import may_be_given
 from cms.models import User
 from curriculum.models import LessonPage
 
-
 # One sentence for too small, too large and no number at all.
 _SIZE = _("Enter a whole number from 1 to 50.")
 _GRADE = _("Enter a whole number from 1 to 12.")
