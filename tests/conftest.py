@@ -3,14 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from cms import catalogues
-from tests.server import ROOT, Server, copy_of, manage
-
-
-@pytest.fixture(scope="session", autouse=True)
-def compiled_catalogues():
-    """Without them every page would be English."""
-    catalogues.compile_all(ROOT / "locale")
+from tests.server import Server, copy_of, manage
 
 
 @pytest.fixture(scope="session")

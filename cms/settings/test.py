@@ -11,8 +11,12 @@ if not _key.exists():
     _key.write_text("only-for-tests-" + "x" * 40, "ascii")
 (_key.parent / "static").mkdir(exist_ok=True)  # whitenoise warns where there is none
 
-from cms.settings.base import DATABASES  # noqa: E402
+from cms import catalogues  # noqa: E402
+from cms.settings.base import BASE_DIR, DATABASES  # noqa: E402
 from cms.settings.lan import *  # noqa: E402, F403
+
+# Before anything is translated: Django keeps a catalogue as it first found it.
+catalogues.compile_all(BASE_DIR / "locale")
 
 BIRGE_HOST_NAMES = ["testserver", "school.test"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
