@@ -1,17 +1,22 @@
 """What is done to classes and lessons, across this app and the quiz engine.
 
-Every change to a lesson names the state that the screen was drawn with (`step`); where the lesson
+Every change to a lesson names the step that the screen was drawn with (`step`); where the lesson
 has moved on meanwhile nothing happens and False comes back: two presses never make two steps.
 """
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from classrooms.calendar import school_year, to_the_minute
-from classrooms.models import Classroom, Place, Pool, Taught, TaughtQuiz
+from classrooms.models import Classroom, LessonCopy, Place, Pool, Taught, TaughtQuiz
 from cms.models import User
-from curriculum.lessons import Slide
+from curriculum.lessons import questions_of
 from curriculum.models import LessonPage
+from curriculum.playing import play_of
+from curriculum.slides import Slide
 from quizzes import actions as engine
 from quizzes.states import Wave
 
@@ -55,20 +60,25 @@ def archive_classroom(*, classroom: Classroom) -> None:
 
 @transaction.atomic
 def start_lesson(
-    *, classroom: Classroom, lesson: LessonPage, present: int, language: str
+    *, classroom: Classroom, lesson: LessonPage, present: int, language: str, is_short: bool = False
 ) -> Taught:
-    """Begin a lesson at its first slide.  Raises LessonRunning."""
+    """Begin a lesson at its first slide, as its pages are now.  Raises LessonRunning."""
     if Taught.objects.running().filter(classroom=classroom).exists():
         raise LessonRunning
-    return Taught.objects.create(
+    now = to_the_minute(timezone.now())
+    taught = Taught.objects.create(
         classroom=classroom,
         lesson=lesson,
         lesson_key=lesson.translation_key,
         titles=_titles(lesson),
         language=language,
         present=present,
-        started_at=to_the_minute(timezone.now()),
+        is_short=is_short,
+        started_at=now,
+        sitting_at=now,
     )
+    LessonCopy.objects.create(taught=taught, frozen=lesson.freeze_lesson())
+    return taught
 
 
 def _titles(lesson: LessonPage) -> dict[str, str]:
@@ -76,21 +86,71 @@ def _titles(lesson: LessonPage) -> dict[str, str]:
     return {page.language: page.title for page in pages}
 
 
+def _change(taught: Taught, step: int, **fields: Any) -> bool:
+    """Change a running lesson that is still at `step`, and raise its step."""
+    at_step = Taught.objects.running().filter(pk=taught.pk, step=step)
+    return bool(at_step.update(step=F("step") + 1, **fields))
+
+
 def show_in(*, taught: Taught, language: str) -> None:
     """Show the lesson on the board in another language."""
-    Taught.objects.running().filter(pk=taught.pk).update(language=language)
+    Taught.objects.running().filter(pk=taught.pk).update(language=language, step=F("step") + 1)
 
 
 @transaction.atomic
 def move_to_slide(*, taught: Taught, position: int, step: int) -> bool:
-    """Show another slide.  `step` is the position that the screen was drawn with.
+    """Show another slide.
 
     An open quiz is ended first, not walked away from: then nothing happens.
     """
     if taught.open_quiz():
         return False
-    at_step = Taught.objects.running().filter(pk=taught.pk, position=step)
-    return bool(at_step.update(position=position))
+    return _change(taught, step, position=position)
+
+
+@transaction.atomic
+def play_slide(*, taught: Taught, act: str, value: str, step: int) -> bool:
+    """Do something with the slide on the board (curriculum.playing): next, back, choose, again."""
+    taught = Taught.objects.select_for_update().get(pk=taught.pk)
+    slide = taught.slide
+    play = play_of(slide, taught.plays.get(slide.id, {})) if slide else None
+    after = play.acted(act, value) if play else None
+    if slide is None or after is None or taught.open_quiz():
+        return False
+    return _change(taught, step, plays=taught.plays | {slide.id: after.state()})
+
+
+def set_short(*, taught: Taught, is_short: bool, step: int) -> bool:
+    """Leave out the slides marked for a short lesson, or take them in again."""
+    return _change(taught, step, is_short=is_short)
+
+
+@transaction.atomic
+def pause_lesson(*, taught: Taught, step: int) -> bool:
+    """The bell rang: the lesson waits on its slide for another day.
+
+    A quiz still open ends; what of it was not released is asked again then.
+    """
+    if not _change(taught, step, paused_at=to_the_minute(timezone.now())):
+        return False
+    if quiz := taught.open_quiz():
+        engine.close_run(quiz.run_id, step=quiz.run.step)
+    return True
+
+
+def resume_lesson(*, taught: Taught, present: int) -> bool:
+    """Go on with a lesson that was broken off, with the pupils who are here today."""
+    paused = Taught.objects.running().filter(pk=taught.pk).exclude(paused_at=None)
+    now = to_the_minute(timezone.now())
+    return bool(
+        paused.update(
+            paused_at=None,
+            present=present,
+            sitting_at=now,
+            sitting_position=F("position"),
+            step=F("step") + 1,
+        )
+    )
 
 
 @transaction.atomic
@@ -101,16 +161,14 @@ def open_quiz(*, taught: Taught, slide: Slide, step: int) -> TaughtQuiz | None:
     to open: another screen was quicker, another quiz is open, or the lesson is over.  Raises
     quizzes.actions.NothingToAsk and TooManyQuestions.
     """
-    taught = (
-        Taught.objects.select_for_update().select_related("classroom", "lesson").get(pk=taught.pk)
-    )
-    if not taught.is_running or not taught.lesson or taught.open_quiz():
+    taught = Taught.objects.select_for_update().select_related("classroom").get(pk=taught.pk)
+    if not taught.is_running or taught.is_paused or taught.open_quiz():
         return None
     if taught.quizzes_at(slide.id).count() != step:
         return None
     run = engine.open_run(
         group=taught.classroom.group,
-        questions=taught.lesson.freeze_questions(),
+        questions=questions_of(taught.lesson_copy.frozen),
         wave=Wave(slide.wave or Wave.POST),
         present=taught.present,
         language=taught.language,
@@ -144,4 +202,7 @@ def finish_lesson(*, taught: Taught) -> None:
         engine.close_run(quiz.run_id, step=quiz.run.step)
     # A school laptop's clock may have been set back since the start.
     finished_at = max(to_the_minute(timezone.now()), taught.started_at)
-    Taught.objects.running().filter(pk=taught.pk).update(finished_at=finished_at)
+    Taught.objects.running().filter(pk=taught.pk).update(
+        finished_at=finished_at, paused_at=None, plays={}, step=F("step") + 1
+    )
+    LessonCopy.objects.filter(pk=taught.pk).delete()

@@ -74,8 +74,8 @@ class LessonField(forms.Field):
             raise forms.ValidationError(self.error_messages["invalid"], "invalid") from error
 
 
-class StartForm(forms.Form):
-    """Which lesson, and for how many."""
+class PresentForm(forms.Form):
+    """How many are here."""
 
     present = forms.IntegerField(
         label=_("Pupils present today"),
@@ -83,6 +83,12 @@ class StartForm(forms.Form):
         max_value=LARGEST_CLASS,
         error_messages=_errors(_SIZE),
     )
+
+
+class StartForm(PresentForm):
+    """Which lesson, for how many, and in how much time."""
+
+    is_short = forms.BooleanField(label=_("Short lesson"), required=False)
 
     def __init__(self, *args: Any, lessons: list[LessonPage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """Classes and the lessons taught to them."""
 
 import uuid
+from functools import lru_cache
 from typing import Self
 
 from django.conf import settings
@@ -13,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from classrooms.places import Membership, Place
 from classrooms.pools import Pool
 from cms.models import User
+from curriculum.lessons import Deck, deck_of
 from curriculum.models import LessonPage
+from curriculum.slides import Slide
 from quizzes.models import Run
 from quizzes.questions import Text, Words
 from quizzes.states import Phase, Wave
 
-__all__ = ["Classroom", "Membership", "Place", "Pool", "Taught", "TaughtQuiz"]
+__all__ = ["Classroom", "LessonCopy", "Membership", "Place", "Pool", "Taught", "TaughtQuiz"]
 
 LARGEST_CLASS = 50
 # Below this many pupils a lesson is for talking alone: no band is shown (PRIVACY.md, rule 14).
@@ -162,8 +165,18 @@ class Taught(models.Model):
         _("language on the board"), max_length=2, choices=settings.LANGUAGES
     )
     present = models.PositiveSmallIntegerField(_("pupils present"))
+    # Leaves out the slides marked for it.
+    is_short = models.BooleanField(_("short lesson"), default=False)
     position = models.PositiveSmallIntegerField(_("slide"), default=0)
+    # What the class did with its slides, aloud: slide id → state of curriculum.playing.
+    plays = models.JSONField(_("state of the slides"), default=dict)
+    # Raised by every change; what screens compare to know whether they are still right.
+    step = models.PositiveIntegerField(_("step"), default=0)
     started_at = models.DateTimeField(_("started"))
+    # When the class last sat down to it, and on which slide: a lesson may take two days.
+    sitting_at = models.DateTimeField(_("this sitting began"))
+    sitting_position = models.PositiveSmallIntegerField(_("its first slide"), default=0)
+    paused_at = models.DateTimeField(_("broken off"), null=True)
     finished_at = models.DateTimeField(_("finished"), null=True)
 
     objects = TaughtQuerySet.as_manager()
@@ -183,6 +196,10 @@ class Taught(models.Model):
                 name="lesson_ends_after_start",
             ),
             models.CheckConstraint(
+                condition=Q(paused_at=None) | Q(finished_at=None),
+                name="lesson_finished_is_not_paused",
+            ),
+            models.CheckConstraint(
                 condition=Q(language__in=[code for code, _name in settings.LANGUAGES]),
                 name="lesson_language_is_known",
             ),
@@ -199,8 +216,24 @@ class Taught(models.Model):
         return self.finished_at is None
 
     @property
+    def is_paused(self) -> bool:
+        """Broken off by the bell, to be gone on with another day."""
+        return self.is_running and self.paused_at is not None
+
+    @property
     def is_talk_only(self) -> bool:
         return self.present < TALK_ONLY_UNDER
+
+    def deck(self, language: str = "") -> Deck | None:
+        """The lesson as it was when it began, in the language on the board or another one; None
+        once the lesson is over."""
+        return _deck(self.pk, language or self.language) if self.is_running else None
+
+    @property
+    def slide(self) -> Slide | None:
+        """The slide on the board."""
+        deck = self.deck()
+        return deck.slides[min(self.position, len(deck.slides) - 1)] if deck else None
 
     def open_quiz(self) -> "TaughtQuiz | None":
         """The quiz that now takes tablets, if any."""
@@ -209,6 +242,30 @@ class Taught(models.Model):
     def quizzes_at(self, slide_id: str) -> "TaughtQuizQuerySet":
         """The quizzes opened from this slide, the newest first."""
         return self.quizzes.filter(slide_id=slide_id).select_related("run").order_by("-number")
+
+
+class LessonCopy(models.Model):
+    """A lesson as it was when a class began it; deleted when the class has finished it."""
+
+    taught = models.OneToOneField(
+        Taught, on_delete=models.CASCADE, primary_key=True, related_name="lesson_copy"
+    )
+    # As curriculum.lessons.freeze makes it.
+    frozen = models.JSONField()
+
+    class Meta:
+        verbose_name = _("copy of a lesson")
+        verbose_name_plural = _("copies of lessons")
+
+    def __str__(self) -> str:
+        return str(self.taught)
+
+
+# A copy never changes, so it is read and understood once.
+@lru_cache(maxsize=200)
+def _deck(taught_id: uuid.UUID, language: str) -> Deck | None:
+    copy = LessonCopy.objects.filter(pk=taught_id).first()
+    return deck_of(copy.frozen, language) if copy else None
 
 
 class TaughtQuizQuerySet(models.QuerySet["TaughtQuiz"]):

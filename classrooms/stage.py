@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from classrooms.models import Taught, TaughtQuiz
-from curriculum.lessons import Slide
+from curriculum.help import Help, help_for_pupils
+from curriculum.lessons import Deck
+from curriculum.playing import Play, StoryPlay, play_of
+from curriculum.slides import Slide
+from curriculum.states import SlideKind
+from curriculum.story_maps import StoryMap, map_of
 from quizzes import actions as engine
 from quizzes.live import Progress
 from quizzes.models import Run
@@ -49,21 +54,37 @@ class Stage:
     """The board of one lesson.  `quiz`: the open one, else the last one of the present slide."""
 
     taught: Taught
-    slides: list[Slide]
+    deck: Deck | None
     quiz: TaughtQuiz | None
 
     @property
+    def slides(self) -> tuple[Slide, ...]:
+        return self.deck.slides if self.deck else ()
+
+    @property
     def position(self) -> int:
-        """The slide shown, from 0; a lesson that was shortened meanwhile shows its last one."""
+        """The slide shown, from 0."""
         return min(self.taught.position, max(len(self.slides) - 1, 0))
+
+    @cached_property
+    def places(self) -> list[int]:
+        """The positions that this lesson goes through: a short one leaves some out, but never the
+        slide that is on the board."""
+        short = self.taught.is_short
+        return [
+            place
+            for place, slide in enumerate(self.slides)
+            if place == self.position or not (short and slide.skip_if_short)
+        ]
 
     @property
     def number(self) -> int:
-        return self.position + 1
+        """Which of `count` slides this is, from 1."""
+        return sum(place <= self.position for place in self.places)
 
     @property
     def count(self) -> int:
-        return len(self.slides)
+        return len(self.places)
 
     @property
     def slide(self) -> Slide | None:
@@ -71,17 +92,39 @@ class Stage:
 
     @property
     def previous(self) -> int | None:
-        return self.position - 1 if self.position > 0 else None
+        return max((place for place in self.places if place < self.position), default=None)
 
     @property
     def next(self) -> int | None:
-        return self.position + 1 if self.position + 1 < self.count else None
+        return min((place for place in self.places if place > self.position), default=None)
+
+    @cached_property
+    def play(self) -> Play | None:
+        """What the class does with the slide, where it is one to play with."""
+        slide = self.slide
+        return play_of(slide, self.taught.plays.get(slide.id, {})) if slide else None
+
+    @property
+    def story_map(self) -> StoryMap | None:
+        """The paths of the story, when they are to be shown."""
+        play = self.play
+        return map_of(play) if isinstance(play, StoryPlay) and play.shows_map else None
+
+    @cached_property
+    def help(self) -> Help | None:
+        """For a help slide: the words for the class's age and the services checked by now."""
+        if not self.deck or not self.slide or self.slide.kind is not SlideKind.HELP:
+            return None
+        return help_for_pupils(self.deck.age_band, self.slide.language)
 
     @property
     def name(self) -> str:
-        """Which picture to draw: slide, lobby, asking, explained, closed, finished or gone."""
+        """Which picture to draw: slide, lobby, asking, explained, closed, paused, finished or
+        gone."""
         if not self.taught.is_running:
             return "finished"
+        if self.taught.is_paused:
+            return "paused"
         if self.quiz:
             return str(self.quiz.run.phase)
         return "slide" if self.slide else "gone"
@@ -98,6 +141,15 @@ class Stage:
     def shows_slides(self) -> bool:
         """Whether Back and Next turn slides: not while a quiz is open."""
         return self.name in ("slide", Phase.CLOSED)
+
+    @property
+    def plays_next(self) -> bool:
+        """Whether Next stays within the slide: the next card, question or scene."""
+        return bool(self.name == "slide" and self.play and self.play.has_next)
+
+    @property
+    def plays_back(self) -> bool:
+        return bool(self.name == "slide" and self.play and self.play.has_back)
 
     @property
     def waits_for_quiz(self) -> bool:
@@ -120,7 +172,7 @@ class Stage:
     @property
     def mark(self) -> str:
         """Changes whenever another picture is to be drawn."""
-        return f"{self.name}-{self.position}-{self.quizzes_so_far}-{self.step}"
+        return f"{self.name}-{self.taught.step}-{self.quizzes_so_far}-{self.step}"
 
     @cached_property
     def progress(self) -> Progress | None:
@@ -146,10 +198,9 @@ class Stage:
 
 def of(taught: Taught) -> Stage:
     """The board of a lesson as it is now."""
-    slides = taught.lesson.slide_deck(taught.language) if taught.lesson else []
-    stage = Stage(taught, slides, taught.open_quiz() if taught.is_running else None)
-    if stage.quiz is None and stage.slide and taught.is_running:
-        return Stage(taught, slides, taught.quizzes_at(stage.slide.id).first())
+    stage = Stage(taught, taught.deck(), taught.open_quiz() if taught.is_running else None)
+    if stage.quiz is None and stage.slide and not taught.is_paused:
+        return Stage(taught, stage.deck, taught.quizzes_at(stage.slide.id).first())
     return stage
 
 

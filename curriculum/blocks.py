@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from curriculum.drawings import drawing_choices, setup_choices
 from quizzes.blocks import NameBlock, VerifyBlock
 from quizzes.states import Wave
 
@@ -57,6 +58,12 @@ class SlideBlock(blocks.StructBlock):
     cue = blocks.TextBlock(
         rows=2, label=_("For the teacher"), help_text=_("Never shown on the projector.")
     )
+    picture = blocks.ChoiceBlock(
+        choices=drawing_choices,
+        required=False,
+        label=_("Drawing"),
+        help_text=_("Only where the text leaves room for it."),
+    )
     verify = VerifyBlock(required=False)
 
     class Meta:
@@ -96,6 +103,24 @@ class ContentSlideBlock(SkippableSlideBlock):
 
 
 class ActivitySlideBlock(SkippableSlideBlock):
+    setup = blocks.ChoiceBlock(
+        choices=setup_choices, required=False, label=_("How the class sits or stands")
+    )
+    roles = blocks.ListBlock(
+        SentenceBlock(label=_("Role")),
+        default=[],
+        required=False,
+        label=_("Roles"),
+        help_text=_("Who does what."),
+    )
+    phrases = blocks.ListBlock(
+        SentenceBlock(label=_("Line")),
+        default=[],
+        required=False,
+        label=_("Given lines"),
+        help_text=_("Sentences to say, so that nobody has to speak about themselves."),
+    )
+
     class Meta:
         icon = "edit"
         label = _("Activity")
@@ -161,6 +186,13 @@ class CardBlock(blocks.StructBlock):
         min_num=1,
         label=_("Fits into"),
         help_text=_("The names of one or more groups."),
+    )
+    reason = blocks.TextBlock(
+        required=False,
+        default="",
+        rows=2,
+        label=_("Reason"),
+        help_text=_("Why it fits there; shown with the solution."),
     )
 
     class Meta:

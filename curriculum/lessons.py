@@ -1,86 +1,81 @@
-"""A lesson as the rooms above use it: slides for the projector, and what must be checked.
+"""A lesson as the rooms above use it: its deck of slides, and what must be checked."""
 
-Plain frozen values, in one language.  `cue` and `verify` are for adults and must never be drawn
-on the projector; the slide templates do not use them.
-"""
-
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wagtail import blocks
 
-from curriculum.help import Help, help_for_pupils
-from curriculum.paragraphs import Lines, lines_of
+from curriculum.slides import Card, Category, Choice, Scene, Slide, Story
 from curriculum.states import SlideKind
+from quizzes.questions import SOURCE_LANGUAGE, Question
 
 if TYPE_CHECKING:
     from curriculum.models.lesson import LessonPage
 
 
 @dataclass(frozen=True)
-class Category:
-    """A group that cards are sorted into."""
+class Deck:
+    """The slides of a lesson in one language, with what is said around them.
 
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Card:
-    """An example to sort; `categories` are the names of the groups it fits into."""
-
-    name: str
-    text: str
-    categories: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class StillStory:
-    """The first scene of a story, as a still slide."""
-
-    title: str
-    role: str
-    text: str
-    choices: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One slide in one language.
-
-    `id` is the same in all languages.  `wave` is set for quiz slides ("pre" or "post"),
-    `categories` and `items` for sort slides, `prompts` for discussions, `story` for story slides,
-    `help` for help slides.
+    `minutes_short` and `minutes_long`: the two lengths of the lesson; the short one leaves out
+    the slides marked with `skip_if_short`.  `topic`, `age_band`: values of curriculum.states.
     """
 
-    id: str
-    kind: SlideKind
     language: str
-    minutes: int
     title: str
-    body: str
-    cue: str
-    verify: str = ""
-    wave: str = ""
-    categories: tuple[Category, ...] = ()
-    items: tuple[Card, ...] = ()
-    prompts: tuple[str, ...] = ()
-    story: StillStory | None = None
-    help: Help | None = None
+    content_note: str
+    topic: str
+    age_band: str
+    minutes_short: int
+    minutes_long: int
+    slides: tuple[Slide, ...]
 
     @property
-    def template(self) -> str:
-        """The partial that draws this slide; its context is `slide`."""
-        return f"curriculum/slides/{self.kind}.html"
+    def emblem(self) -> str:
+        """The static file with the topic's emblem."""
+        return f"img/topic-{self.topic}.svg"
 
-    @property
-    def lines(self) -> Lines:
-        return lines_of(self.body)
 
-    @property
-    def letters_on_cards(self) -> int:
-        """Of all cards together: the more there are, the smaller they must stand."""
-        return sum(len(card.text) for card in self.items)
+def freeze(page: "LessonPage") -> dict[str, Any]:
+    """The whole lesson as data, in all languages in which it is live: what a class begins with it
+    goes on with, whatever becomes of the pages."""
+    decks = {each.language: _deck_data(each) for each in page.readable_pages()}
+    return {"decks": decks, "questions": [each.to_data() for each in page.freeze_questions()]}
+
+
+def _deck_data(page: "LessonPage") -> dict[str, Any]:
+    return {
+        "language": page.language,
+        "title": page.title,
+        "content_note": page.content_note,
+        "topic": page.topic_page.specific.topic,
+        "age_band": page.age_band,
+        "minutes_short": page.duration_short,
+        "minutes_long": page.duration_long,
+        "slides": [slide.to_data() for slide in slides_of(page)],
+    }
+
+
+def _deck(data: Mapping[str, Any]) -> Deck:
+    slides = tuple(Slide.from_data(each) for each in data["slides"])
+    return Deck(**{**data, "slides": slides})
+
+
+def deck_of(frozen: Mapping[str, Any], language: str) -> Deck:
+    """The deck of a frozen lesson in `language`, else in the source language."""
+    decks = frozen["decks"]
+    return _deck(decks.get(language) or decks[SOURCE_LANGUAGE])
+
+
+def deck_of_page(page: "LessonPage") -> Deck:
+    """The deck of one page as it is, for its preview."""
+    return _deck(_deck_data(page))
+
+
+def questions_of(frozen: Mapping[str, Any]) -> tuple[Question, ...]:
+    """The quiz of a frozen lesson."""
+    return tuple(Question.from_data(each) for each in frozen["questions"])
 
 
 @dataclass(frozen=True)
@@ -105,6 +100,8 @@ def slides_of(page: "LessonPage") -> list[Slide]:
             body=value["body"],
             cue=value["cue"],
             verify=value["verify"] or "",
+            picture=value["picture"] or "",
+            skip_if_short=bool(value.get("skip_if_short")),
             **_own_parts(page, child.block_type, value),
         )
         for child in page.slides
@@ -121,10 +118,11 @@ def _own_parts(page: "LessonPage", kind: str, value: blocks.StructValue) -> dict
             return {"prompts": tuple(value["prompts"])}
         case SlideKind.SORT:
             return _sort_parts(value)
+        case SlideKind.ACTIVITY:
+            lists = {name: tuple(value[name]) for name in ("roles", "phrases")}
+            return lists | {"setup": value["setup"] or ""}
         case SlideKind.STORY:
-            return {"story": _still_story(page)}
-        case SlideKind.HELP:
-            return {"help": help_for_pupils(page.age_band, page.language)}
+            return {"story": _story(page)}
     return {}
 
 
@@ -132,20 +130,29 @@ def _sort_parts(value: blocks.StructValue) -> dict[str, Any]:
     return {
         "categories": tuple(Category(each["name"], each["text"]) for each in value["categories"]),
         "items": tuple(
-            Card(each["name"], each["text"], tuple(each["categories"])) for each in value["items"]
+            Card(each["name"], each["text"], tuple(each["categories"]), each["reason"] or "")
+            for each in value["items"]
         ),
     }
 
 
-def _still_story(page: "LessonPage") -> StillStory | None:
+def _story(page: "LessonPage") -> Story | None:
+    """The story, None while a draft has none or one that cannot begin."""
     if not page.story:
         return None
-    story = page.story[0].value
-    scene = next((node for node in story["nodes"] if node["name"] == story["start"]), None)
-    if scene is None:
-        return None
-    choices = tuple(choice["text"] for choice in scene["choices"])
-    return StillStory(story["title"], story["role"], scene["text"], choices)
+    value = page.story[0].value
+    scenes = tuple(
+        Scene(
+            name=node["name"],
+            text=node["text"],
+            choices=tuple(Choice(each["text"], each["goto"]) for each in node["choices"]),
+            ending=node["ending"] or "",
+            explanation=node["explanation"] or "",
+        )
+        for node in value["nodes"]
+    )
+    story = Story(value["title"], value["role"] or "", value["start"], scenes)
+    return story if story.scene(story.start) else None
 
 
 def verify_items_of(page: "LessonPage") -> list[VerifyItem]:

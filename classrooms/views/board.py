@@ -80,6 +80,16 @@ def as_it_is(request: HttpRequest, taught_id: UUID) -> HttpResponse:
     return draw(request, stage.of(led_by(request, taught_id)))
 
 
+def after(request: HttpRequest, taught_id: UUID, is_done: bool) -> HttpResponse:
+    """The board after a step; who was too late is told that another screen was quicker."""
+    if is_done or not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+        return as_it_is(request, taught_id)
+    shown = stage.of(led_by(request, taught_id))
+    with translation.override(shown.taught.language):
+        told = _("Another screen was quicker. This is where the lesson is now.")
+    return draw(request, shown, problem=told)
+
+
 def refused(request: HttpRequest, taught: Taught, status: int = 400) -> HttpResponse:
     """The board as it is, with one sentence: nothing was done."""
     with translation.override(taught.language):
@@ -96,11 +106,11 @@ def ask_to_close(request: HttpRequest, shown: stage.Stage) -> HttpResponse:
     return draw(request, shown, confirm=confirm)
 
 
-def ask_to_end(request: HttpRequest, shown: stage.Stage, address: str) -> HttpResponse:
+def ask_to_end(request: HttpRequest, shown: stage.Stage, address: str, step: int) -> HttpResponse:
     """Says that the answers to the open question would not count."""
     with translation.override(shown.taught.language):
         sentence = _("A question is still open. If you end now, its answers do not count.")
-        confirm = Confirm(sentence, _("End without them"), _address(shown, address), shown.step)
+        confirm = Confirm(sentence, _("End without them"), _address(shown, address), step)
     return draw(request, shown, confirm=confirm)
 
 

@@ -76,6 +76,7 @@ def _begin(form: StartForm, classroom: Classroom) -> HttpResponse | None:
             lesson=form.cleaned_data["lesson"],
             present=form.cleaned_data["present"],
             language=get_language() or "",
+            is_short=form.cleaned_data["is_short"],
         )
     except actions.LessonRunning:
         form.add_error(

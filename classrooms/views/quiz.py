@@ -39,9 +39,9 @@ def ask_next(request: HttpRequest, taught_id: UUID) -> HttpResponse:
     form = board.StepForm(request.POST)
     if not form.is_valid():
         return board.refused(request, taught)
-    if quiz := taught.open_quiz():
-        actions.ask_next(quiz=quiz, step=form.cleaned_data["step"])
-    return board.as_it_is(request, taught_id)
+    quiz = taught.open_quiz()
+    is_done = quiz is not None and actions.ask_next(quiz=quiz, step=form.cleaned_data["step"])
+    return board.after(request, taught_id, is_done)
 
 
 @never_cache
@@ -59,7 +59,7 @@ def close_question(request: HttpRequest, taught_id: UUID) -> HttpResponse:
         return board.ask_to_close(request, shown)
     if quiz := taught.open_quiz():
         actions.close_question(quiz=quiz, step=step)
-    return board.as_it_is(request, taught_id)
+    return board.after(request, taught_id, is_asked_now)
 
 
 @never_cache
@@ -73,7 +73,7 @@ def end_quiz(request: HttpRequest, taught_id: UUID) -> HttpResponse:
         return board.refused(request, taught)
     shown = stage.of(taught)
     if shown.name == Phase.ASKING and not form.cleaned_data["confirmed"]:
-        return board.ask_to_end(request, shown, "quiz_end")
-    if quiz := taught.open_quiz():
-        actions.close_quiz(quiz=quiz, step=form.cleaned_data["step"])
-    return board.as_it_is(request, taught_id)
+        return board.ask_to_end(request, shown, "quiz_end", shown.step)
+    quiz = taught.open_quiz()
+    is_done = quiz is not None and actions.close_quiz(quiz=quiz, step=form.cleaned_data["step"])
+    return board.after(request, taught_id, is_done)

@@ -12,6 +12,7 @@ from curriculum.checks.shapes import (
     Text,
     Whole,
 )
+from curriculum.drawings import DRAWINGS, SETUPS
 from curriculum.states import AgeBand, Ending, SlideKind, Topic
 from quizzes.states import Kind, Wave
 
@@ -20,7 +21,11 @@ LEGAL = OneOf(("legal",))
 FLAG = OneOf((True, False))
 
 
-def _slide(kind: str, **own: Shape) -> Fields:
+PICTURE = OneOf(tuple(one.name for one in DRAWINGS))
+SETUP = OneOf(tuple(one.name for one in SETUPS))
+
+
+def _slide(kind: str, optional: dict[str, Shape] | None = None, **own: Shape) -> Fields:
     common: dict[str, Shape] = {
         "id": Name(),
         "kind": OneOf((kind,)),
@@ -29,13 +34,16 @@ def _slide(kind: str, **own: Shape) -> Fields:
         "body": Text(),
         "cue": Text(),
     }
-    return Fields(common | own, {"verify": LEGAL})
+    return Fields(common | own, {"verify": LEGAL, "picture": PICTURE} | (optional or {}))
 
 
 GROUP = Fields({"id": Name(), "text": Text()})
-CARD = Fields({"id": Name(), "text": Text(), "categories": ListOf(Name())})
+CARD = Fields({"id": Name(), "text": Text(), "categories": ListOf(Name())}, {"reason": Text()})
 SLIDES = {kind.value: _slide(kind.value) for kind in SlideKind} | {
     "quiz": _slide("quiz", wave=OneOf(tuple(Wave.values))),
+    "activity": _slide(
+        "activity", {"setup": SETUP, "roles": ListOf(Text()), "phrases": ListOf(Text())}
+    ),
     "discussion": _slide("discussion", prompts=ListOf(Text())),
     "sort": _slide("sort", categories=ListOf(GROUP, 2), items=ListOf(CARD, 2)),
 }

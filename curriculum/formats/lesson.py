@@ -70,16 +70,23 @@ def _objective(slug: str, data: Data) -> Data:
 def _slide(slug: str, data: Data, skipped: frozenset[str]) -> Data:
     path = (slug, "slides", data["id"])
     value = {name: data[name] for name in ("minutes", *SLIDE_TEXTS)}
-    value |= {"name": data["id"], "verify": data.get("verify", "")}
+    value |= {"name": data["id"]} | {key: data.get(key, "") for key in ("verify", "picture")}
     value |= {"skip_if_short": True} if data["id"] in skipped else {}
     match data["kind"]:
         case "quiz":
             value["wave"] = data["wave"]
+        case "activity":
+            value |= _activity(data, path)
         case "discussion":
             value["prompts"] = streams.items(data["prompts"], *path, "prompts")
         case "sort":
             value |= _sorting(data, path)
     return streams.block(data["kind"], value, *path)
+
+
+def _activity(data: Data, path: tuple[str, ...]) -> Data:
+    lists = {name: streams.items(data.get(name, []), *path, name) for name in ("roles", "phrases")}
+    return lists | {"setup": data.get("setup", "")}
 
 
 def _sorting(data: Data, path: tuple[str, ...]) -> Data:
@@ -89,6 +96,7 @@ def _sorting(data: Data, path: tuple[str, ...]) -> Data:
             "name": each["id"],
             "text": each["text"],
             "categories": streams.items(each["categories"], *path, "items", each["id"]),
+            "reason": each.get("reason", ""),
         }
         for each in data["items"]
     ]
@@ -173,7 +181,11 @@ def _said(stream: blocks.StreamValue) -> list[Said]:
     return [Said(child.value) for child in stream]
 
 
-def _present(**optional: str) -> Data:
+def _lists_of_words(value: Mapping[str, Any], *names: str) -> Data:
+    return {name: [Said(each) for each in value[name]] for name in names}
+
+
+def _present(**optional: Any) -> Data:
     """Those of the optional parts that are there."""
     return {name: value for name, value in optional.items() if value}
 
@@ -184,16 +196,22 @@ def _objective_data(value: Mapping[str, Any]) -> Data:
 
 def _slide_data(kind: str, value: Mapping[str, Any]) -> Data:
     data: Data = {"id": value["name"], "kind": kind, "minutes": value["minutes"]}
-    data |= {name: Said(value[name]) for name in SLIDE_TEXTS} | _present(verify=value["verify"])
+    data |= {name: Said(value[name]) for name in SLIDE_TEXTS}
+    data |= _present(verify=value["verify"], picture=value["picture"])
     match kind:
         case "quiz":
             data["wave"] = value["wave"]
+        case "activity":
+            data |= _present(setup=value["setup"], **_lists_of_words(value, "roles", "phrases"))
         case "discussion":
             data["prompts"] = [Said(each) for each in value["prompts"]]
         case "sort":
             data["categories"] = [_named(each) for each in value["categories"]]
             data["items"] = [
-                _named(each) | {"categories": list(each["categories"])} for each in value["items"]
+                _named(each)
+                | {"categories": list(each["categories"])}
+                | _present(reason=Said(each["reason"]))
+                for each in value["items"]
             ]
     return data
 

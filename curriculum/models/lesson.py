@@ -17,6 +17,8 @@ from wagtail_localize.fields import SynchronizedField
 from cms.models import BasePage
 from curriculum import lessons, translations
 from curriculum.blocks import GuidanceBlock, ObjectiveBlock, SentenceBlock, SlidesBlock
+from curriculum.help import help_for_pupils
+from curriculum.playing import play_of
 from curriculum.states import AgeBand
 from curriculum.stories import StoryBlock
 from quizzes.blocks import QuestionBlock, freeze
@@ -164,7 +166,7 @@ class LessonPage(BasePage):
 
     def in_language(self, language: str) -> "LessonPage":
         """The live page of this lesson in `language`, else the source page."""
-        pages = {page.language: page for page in self._readable_pages()}
+        pages = {page.language: page for page in self.readable_pages()}
         return pages.get(language) or pages.get(SOURCE_LANGUAGE) or self
 
     def freeze_questions(self) -> tuple[Question, ...]:
@@ -173,18 +175,18 @@ class LessonPage(BasePage):
         Ids, kinds, keys, order, counted and waves are the source page's; texts are those of the
         live pages by block id.  A text that a language lacks is absent from its map.
         """
-        streams = {page.language: page.questions for page in self._readable_pages()}
+        streams = {page.language: page.questions for page in self.readable_pages()}
         return freeze(streams)
 
-    def slide_deck(self, language: str) -> list[lessons.Slide]:
-        """The slides for the projector: in `language` if that page is live, else in the source."""
-        return lessons.slides_of(self.in_language(language))
+    def freeze_lesson(self) -> dict[str, Any]:
+        """All that a class needs for this lesson, in all its languages, as data."""
+        return lessons.freeze(self)
 
     def verify_items(self) -> list[lessons.VerifyItem]:
         """What of this page somebody must still check, in the page's language."""
         return lessons.verify_items_of(self)
 
-    def _readable_pages(self) -> list["LessonPage"]:
+    def readable_pages(self) -> list["LessonPage"]:
         """The live pages, and the source's even if it was taken back while a class is at it."""
         is_source = models.Q(locale__language_code=SOURCE_LANGUAGE)
         pages = self.get_translations(inclusive=True).filter(models.Q(live=True) | is_source)
@@ -195,4 +197,10 @@ class LessonPage(BasePage):
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         context = super().get_preview_context(request, mode_name)
-        return context | {"slides": lessons.slides_of(self), "verify_items": self.verify_items()}
+        deck = lessons.deck_of_page(self)
+        return context | {
+            "deck": deck,
+            "slides": [(slide, play_of(slide, {})) for slide in deck.slides],
+            "help": help_for_pupils(self.age_band, self.language),
+            "verify_items": self.verify_items(),
+        }
