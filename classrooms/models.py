@@ -268,6 +268,11 @@ def _deck(taught_id: uuid.UUID, language: str) -> Deck | None:
     return deck_of(copy.frozen, language) if copy else None
 
 
+def forget_decks() -> None:
+    """Drop what is kept in memory, as a restart would."""
+    _deck.cache_clear()
+
+
 class TaughtQuizQuerySet(models.QuerySet["TaughtQuiz"]):
     def open(self) -> Self:
         return self.exclude(run__phase=Phase.CLOSED)

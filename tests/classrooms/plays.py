@@ -16,9 +16,9 @@ class LessonPlay:
     commit: object
     seats: Play | None = None
 
-    def _do(self, act, **how):
+    def _do(self, change, **how):
         with self.commit(execute=True):
-            return act(**how)
+            return change(**how)
 
     @property
     def board(self) -> stage.Stage:
@@ -31,7 +31,19 @@ class LessonPlay:
     def turn_to(self, slide: str) -> None:
         board = self.board
         position = [one.id for one in board.slides].index(slide)
-        self._do(actions.move_to_slide, taught=self.taught, position=position, step=board.position)
+        if position != board.position:
+            self._do(actions.move_to_slide, taught=self.taught, position=position, step=self.step)
+
+    @property
+    def step(self) -> int:
+        """Of the lesson, as a screen drawn now would send it."""
+        return self.board.taught.step
+
+    def act(self, act: str, value: str = "") -> bool:
+        """Do something with the slide on the board."""
+        return self._do(
+            actions.play_slide, taught=self.taught, act=act, value=value, step=self.step
+        )
 
     def open_quiz(self):
         board = self.board

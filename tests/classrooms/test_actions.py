@@ -64,7 +64,7 @@ def test_move_to_slide_with_an_old_step_changes_nothing(begin):
     play = begin("four-things")
     before = play.board.position
 
-    assert not actions.move_to_slide(taught=play.taught, position=9, step=before - 1)
+    assert not actions.move_to_slide(taught=play.taught, position=9, step=play.step - 1)
     assert play.board.position == before
 
 
@@ -72,9 +72,9 @@ def test_move_to_slide_waits_for_the_end_of_the_quiz(begin):
     play = begin("quiz-before")
     play.open_quiz()
 
-    assert not actions.move_to_slide(taught=play.taught, position=0, step=play.board.position)
+    assert not actions.move_to_slide(taught=play.taught, position=0, step=play.step)
     play.close_quiz()
-    assert actions.move_to_slide(taught=play.taught, position=0, step=play.board.position)
+    assert actions.move_to_slide(taught=play.taught, position=0, step=play.step)
 
 
 def test_open_quiz_asks_the_wave_of_its_slide(begin):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from classrooms.models import Taught
+from classrooms.models import LessonCopy, Taught, forget_decks
 from tests.classrooms.plays import HTMX
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,15 @@ def test_move_from_a_stale_screen_changes_nothing(begin, teach):
     assert play.board.slide.id == "agreement"
 
 
+def test_move_from_a_stale_screen_is_told_that_another_was_quicker(begin, teach):
+    play = begin("agreement")
+
+    page = teach(play, "move", {"step": "0", "to": "9"}, **HTMX).content.decode()
+
+    assert play.board.slide.title in page
+    assert page.count('class="notice notice--') == 1
+
+
 def test_language_of_the_board_is_not_the_teachers_own(begin, teach):
     play = begin("title")
 
@@ -143,9 +152,10 @@ def test_finished_lesson_moves_no_more(begin, teach):
     assert (row.position, row.quizzes.count()) == (0, 0)
 
 
-def test_lesson_whose_page_is_gone_can_still_be_finished(begin, teach):
+def test_lesson_without_its_copy_can_still_be_finished(begin, teach):
     play = begin("four-things")
-    Taught.objects.update(lesson=None)
+    LessonCopy.objects.all().delete()
+    forget_decks()
 
     assert teach(play, "lesson").status_code == 200
     assert play.board.name == "gone"

@@ -92,6 +92,7 @@ def test_membership_teacher_works_at_a_school():
 
 def lesson_row(classroom, **fields):
     row = {"lesson_key": uuid.uuid4(), "language": "ky", "present": 20, "started_at": NOON}
+    row |= {"sitting_at": NOON}
     return Taught.objects.create(classroom=classroom, **(row | fields))
 
 
@@ -101,6 +102,7 @@ def lesson_row(classroom, **fields):
         ("lesson_present_is_possible", {"present": 0}),
         ("lesson_present_is_possible", {"present": 51}),
         ("lesson_language_is_known", {"language": "de"}),
+        ("lesson_finished_is_not_paused", {"finished_at": NOON, "paused_at": NOON}),
         ("lesson_ends_after_start", {"finished_at": datetime(2026, 9, 1, tzinfo=UTC)}),
     ],
 )

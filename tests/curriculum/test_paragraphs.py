@@ -1,3 +1,4 @@
+from curriculum.lessons import deck_of
 from curriculum.paragraphs import Lines, lines_of
 
 
@@ -21,7 +22,7 @@ def test_date_is_no_enumeration():
 
 
 def test_nothing_is_lost(lesson):
-    for slide in lesson().slide_deck("ky"):
+    for slide in deck_of(lesson().freeze_lesson(), "ky").slides:
         lines = lines_of(slide.body)
         kept = "".join([*lines.lead, *lines.points])
         numbered = "".join(f"{i}." for i, _point in enumerate(lines.points, 1))
