@@ -29,5 +29,6 @@ urlpatterns = [
     path("class/<uuid:classroom_id>/give/", places.give, name="give"),
     path("class/<uuid:classroom_id>/archive/", places.archive, name="archive"),
     path("school/<uuid:school_id>/open/", places.open_class, name="open_class"),
+    path("look/", lesson.look, name="look"),
     path("lesson/<uuid:taught_id>/", include(lesson_urls)),
 ]

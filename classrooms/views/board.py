@@ -21,6 +21,8 @@ from cms import addresses
 from cms.views import SeeOther
 
 PAGE = "classrooms/projector.html"
+# Which projector stands in a bright room is known to the machine that is plugged into it.
+LOOK_COOKIE, LIGHT, DARK = "birge-board", "light", "dark"
 
 
 class StepForm(forms.Form):
@@ -51,7 +53,8 @@ def led_by(request: HttpRequest, taught_id: UUID) -> Taught:
 
 def draw(request: HttpRequest, shown: stage.Stage, status: int = 200, **more: Any) -> HttpResponse:
     """The board in the lesson's language, which need not be the teacher's own."""
-    context = {"stage": shown, "tablets": _tablets(shown), **more}
+    is_dark = request.COOKIES.get(LOOK_COOKIE) == DARK
+    context = {"stage": shown, "tablets": _tablets(shown), "is_dark": is_dark, **more}
     is_htmx = bool(request.htmx)  # type: ignore[attr-defined]  # set by HtmxMiddleware
     with translation.override(shown.taught.language):
         response = render(request, f"{PAGE}#stage" if is_htmx else PAGE, context, status=status)

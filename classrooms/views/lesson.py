@@ -4,7 +4,10 @@ from uuid import UUID
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,8 +15,11 @@ from classrooms import actions, stage
 from classrooms.forms import PresentForm
 from classrooms.permissions import teacher_required
 from classrooms.views import board
+from cms.views import SeeOther
 from curriculum.playing import ACTS
 from quizzes.states import Phase
+
+_A_YEAR = 365 * 24 * 60 * 60
 
 
 class MoveForm(board.StepForm):
@@ -27,6 +33,13 @@ class PlayForm(board.StepForm):
 
     act = forms.ChoiceField(choices=[(act, act) for act in ACTS])
     value = forms.CharField(required=False, max_length=60)
+
+
+class LookForm(forms.Form):
+    """`next`: the page to come back to."""
+
+    look = forms.ChoiceField(choices=[(look, look) for look in (board.LIGHT, board.DARK)])
+    next = forms.CharField(required=False)
 
 
 class ShortForm(board.StepForm):
@@ -114,6 +127,25 @@ def language(request: HttpRequest, taught_id: UUID) -> HttpResponse:
         return board.refused(request, taught)
     actions.show_in(taught=taught, language=form.cleaned_data["language"])
     return board.as_it_is(request, taught_id)
+
+
+@never_cache
+@teacher_required
+@require_POST
+def look(request: HttpRequest) -> HttpResponse:
+    """A light or a dark board, for the machine at the projector."""
+    form = LookForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("An unknown look.")
+    target = form.cleaned_data["next"]
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = reverse("teach:home")
+    response = SeeOther(target)
+    response.set_cookie(
+        board.LOOK_COOKIE, form.cleaned_data["look"], path="/teach/", httponly=True,
+        samesite="Strict", secure=settings.SESSION_COOKIE_SECURE, max_age=_A_YEAR,
+    )  # fmt: skip
+    return response
 
 
 @never_cache
