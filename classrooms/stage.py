@@ -7,6 +7,8 @@ Only what the whole class may see is here: no cue, no note, no seat, no count of
 from dataclasses import dataclass
 from functools import cached_property
 
+from classrooms import milestones
+from classrooms.journey import Yurt
 from classrooms.models import Taught, TaughtQuiz
 from curriculum.help import Help, help_for_pupils
 from curriculum.lessons import Deck
@@ -189,6 +191,16 @@ class Stage:
         """Changes whenever another count is to be drawn."""
         p = self.progress
         return f"{p.submitted}-{p.seats}-{p.back}" if p else ""
+
+    @cached_property
+    def growth(self) -> milestones.Growth | None:
+        """What the lesson brought to the class's boz üy, when it is over."""
+        return None if self.taught.is_running else milestones.growth(self.taught)
+
+    @cached_property
+    def yurt(self) -> Yurt | None:
+        """The class's boz üy as it stood at the end of this lesson."""
+        return Yurt(self.growth.pieces) if self.growth else None
 
     @cached_property
     def question(self) -> QuestionOnBoard | None:

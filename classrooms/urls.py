@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from classrooms.views import home, lesson, places, quiz
+from classrooms.views import certificate, home, lesson, places, quiz
 
 app_name = "teach"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("class/<uuid:classroom_id>/", home.classroom, name="classroom"),
     path("class/<uuid:classroom_id>/start/", home.start, name="start"),
+    path("class/<uuid:classroom_id>/certificate/", certificate.certificate, name="certificate"),
     path("class/<uuid:classroom_id>/give/", places.give, name="give"),
     path("class/<uuid:classroom_id>/archive/", places.archive, name="archive"),
     path("school/<uuid:school_id>/open/", places.open_class, name="open_class"),

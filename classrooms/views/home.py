@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from classrooms import actions, progress
+from classrooms import actions, milestones, progress
 from classrooms.choices import choices
 from classrooms.forms import GiveForm, StartForm
+from classrooms.journey import Yurt
 from classrooms.models import Classroom, Place
 from classrooms.permissions import (
     adult_of,
@@ -46,7 +47,11 @@ def classroom(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
     context: dict[str, object] = {"classroom": shown}
     if can_see_progress(adult, shown):
         lessons = progress.road(shown, get_language() or "")
-        context |= {"lessons": lessons, "pieces": progress.pieces(lessons)}
+        context |= {
+            "lessons": lessons,
+            "yurt": Yurt(progress.pieces(lessons)),
+            "badges": milestones.badges(shown),
+        }
     if can_open_classes(adult, shown.school):
         context["give_form"] = GiveForm(school=shown.school, giver=adult)
     return render(request, "classrooms/classroom.html", context)
