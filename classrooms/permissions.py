@@ -19,6 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from classrooms.models import Classroom, Membership, Place
 from classrooms.states import Role
 from cms.access import mark
+from cms.collation import in_letter_order
 from cms.models import User
 
 View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
@@ -63,7 +64,8 @@ def can_open_classes(user: User, school: Place) -> bool:
 def may_be_given(school: Place, giver: User) -> QuerySet[User]:
     """Whom a class of the school can be given to: its teachers, never the one who gives it."""
     members = User.objects.filter(memberships__place=school, memberships__role=Role.TEACHER)
-    return members.filter(is_active=True).exclude(pk=giver.pk).order_by("last_name", "username")
+    names = [in_letter_order(field) for field in ("last_name", "first_name", "username")]
+    return members.filter(is_active=True).exclude(pk=giver.pk).order_by(*names)
 
 
 def _guarded(access: str, allows: Callable[[User], bool]) -> Callable[[View], View]:
