@@ -22,7 +22,11 @@ urlpatterns = [
     path("play/", include("quizzes.urls")),
     path("teach/", include("classrooms.urls")),
     path("help/", include("curriculum.urls")),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+    *i18n_patterns(
+        path("", include("curriculum.public_urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
 ]
 
 handler400 = "cms.errors.bad_request"

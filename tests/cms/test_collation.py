@@ -26,7 +26,7 @@ def test_alphabet_is_complete():
 @pytest.mark.parametrize("capitals", [str, str.upper, str.lower, str.swapcase])
 def test_names_sort_as_in_a_dictionary(capitals):
     wanted = [capitals(name) for name in SORTED]
-    assert sorted(wanted[::-1], key=collation.key) == wanted
+    assert sorted(set(wanted), key=collation.key) == wanted
 
 
 def test_byte_order_is_wrong_for_kyrgyz_letters():
