@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -95,3 +95,15 @@ teacher_required = _guarded("teacher", is_teacher)
 coordinator_required = _guarded("coordinator", is_coordinator)
 # Any adult with a login, in whatever role.
 adult_required = _guarded("adult", lambda user: True)
+
+
+def trainer_only(view: View) -> View:
+    """For those who may enter the CMS, and for everybody in development; else no such page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if settings.DEBUG or request.user.has_perm("wagtailadmin.access_admin"):
+            return view(request, *args, **kwargs)
+        raise Http404
+
+    return mark(guarded, "trainer")

@@ -22,6 +22,7 @@ urlpatterns = [
     path("play/", include("quizzes.urls")),
     path("teach/", include("classrooms.urls")),
     path("help/", include("curriculum.urls")),
+    path("gallery/", include("classrooms.gallery_urls")),
     *i18n_patterns(
         path("", include("curriculum.public_urls")),
         path("", include(wagtail_urls)),

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-
 from wagtail.models import Locale
 
 from cms.access import public
