@@ -57,6 +57,11 @@ def test_the_button_prints_and_needs_its_script(server, page, browser):
     page.locator("[data-print]").click()
     assert page.evaluate("window.printed") == 1
 
+    page.emulate_media(media="print")
+    for aside in ("header", "footer", "nav", ".search", ".quick-exit", "[data-print]"):
+        assert page.locator(aside).first.is_hidden(), aside
+    assert page.locator(".sheet h1").is_visible()
+
     without = browser.new_context(java_script_enabled=False).new_page()
     without.goto(path)
     assert without.locator("[data-print]").is_hidden()
