@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.places import Membership, Place
 from classrooms.pools import Pool
+from cms.collation import in_letter_order
 from cms.models import User
 from curriculum.lessons import Deck, deck_of
 from curriculum.models import LessonPage
@@ -44,6 +45,10 @@ class ClassroomQuerySet(models.QuerySet["Classroom"]):
         """Classes that may be named to the user: taught or coordinated."""
         taught, coordinated = self.taught_by(user), self.coordinated_by(user)
         return self.filter(Q(pk__in=taught.values("pk")) | Q(pk__in=coordinated.values("pk")))
+
+    def by_grade(self) -> Self:
+        """The youngest first, those of one grade in the order of Kyrgyz letters."""
+        return self.order_by("grade", in_letter_order("name"))
 
     def with_people(self) -> Self:
         """Loads the school with its wider places, and the teachers."""

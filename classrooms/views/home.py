@@ -32,8 +32,8 @@ from curriculum.models import LessonPage
 def home(request: HttpRequest) -> HttpResponse:
     """My classes; for a coordinator also the schools with theirs."""
     adult = adult_of(request)
-    mine = Classroom.objects.taught_by(adult).with_people().with_running_lesson()
-    schools = Place.objects.coordinated_by(adult).schools().with_open_classes()
+    mine = Classroom.objects.taught_by(adult).by_grade().with_people().with_running_lesson()
+    schools = Place.objects.coordinated_by(adult).schools().by_name().with_open_classes()
     return render(request, "classrooms/home.html", {"classrooms": mine, "schools": schools})
 
 
