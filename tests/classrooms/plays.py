@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from classrooms import actions, stage
 from classrooms.models import Classroom, Taught
 from curriculum.models import LessonPage
+from quizzes.states import Pace
 from tests.quizzes.plays import Play
 
 HTMX = {"HX-Request": "true"}
@@ -33,10 +34,14 @@ class LessonPlay:
         position = [one.id for one in board.slides].index(slide)
         self._do(actions.move_to_slide, taught=self.taught, position=position, step=board.position)
 
-    def open_quiz(self):
+    def open_quiz(self, pace=Pace.LED):
         board = self.board
         quiz = self._do(
-            actions.open_quiz, taught=self.taught, slide=board.slide, step=board.quizzes_so_far
+            actions.open_quiz,
+            taught=self.taught,
+            slide=board.slide,
+            step=board.quizzes_so_far,
+            pace=pace,
         )
         self.seats = Play(quiz.run_id, self.commit, {})
         return quiz

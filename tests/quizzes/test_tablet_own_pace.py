@@ -104,7 +104,7 @@ def test_options_stand_in_another_order_for_other_seats_and_questions(commit, pl
     play.ask()
 
     def orders(n):
-        found = r'class="option__text"[^>]*>q%d ([abc])' % n
+        found = rf'class="option__text"[^>]*>q{n} ([abc])'
         return {tuple(re.findall(found, tablet.page())) for tablet in seats}
 
     assert len(orders(0)) > 1
