@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -10,7 +11,15 @@ from classrooms import actions, stage
 from classrooms.permissions import teacher_required
 from classrooms.views import board
 from quizzes import actions as engine
-from quizzes.states import Phase
+from quizzes.states import Pace, Phase
+
+
+class OpeningForm(board.StepForm):
+    """`pace`: led by the teacher where it is left out."""
+
+    pace = forms.TypedChoiceField(
+        choices=Pace.choices, coerce=Pace, empty_value=Pace.LED, required=False
+    )
 
 
 @never_cache
@@ -20,11 +29,12 @@ def open_quiz(request: HttpRequest, taught_id: UUID) -> HttpResponse:
     """Open the quiz of the slide that is shown."""
     taught = board.led_by(request, taught_id)
     shown = stage.of(taught)
-    form = board.StepForm(request.POST)
+    form = OpeningForm(request.POST)
     if not form.is_valid() or not shown.slide or not shown.can_open_quiz:
         return board.refused(request, taught)
+    step, pace = form.cleaned_data["step"], form.cleaned_data["pace"]
     try:
-        actions.open_quiz(taught=taught, slide=shown.slide, step=form.cleaned_data["step"])
+        actions.open_quiz(taught=taught, slide=shown.slide, step=step, pace=pace)
     except (engine.NothingToAsk, engine.TooManyQuestions):
         return board.refused(request, taught, status=409)
     return board.as_it_is(request, taught_id)

@@ -157,6 +157,7 @@ def first_pupil_page(rf) -> str:
         "animal": ANIMALS[0],
         "colour": COLOURS[0],
         "pulse_ms": 1000,
+        "waits": True,
         "step": 1,
     }
     return render_to_string("quizzes/tablet.html", context, request=rf.get("/play/"))
