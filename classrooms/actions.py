@@ -76,6 +76,7 @@ def start_lesson(
         is_short=is_short,
         started_at=now,
         sitting_at=now,
+        slide_at=now,
     )
     LessonCopy.objects.create(taught=taught, frozen=lesson.freeze_lesson())
     return taught
@@ -105,7 +106,8 @@ def move_to_slide(*, taught: Taught, position: int, step: int) -> bool:
     """
     if taught.open_quiz():
         return False
-    return _change(taught, step, position=position)
+    slide_at = to_the_minute(timezone.now())
+    return _change(taught, step, position=position, slide_at=slide_at)
 
 
 @transaction.atomic
@@ -147,6 +149,7 @@ def resume_lesson(*, taught: Taught, present: int) -> bool:
             paused_at=None,
             present=present,
             sitting_at=now,
+            slide_at=now,
             sitting_position=F("position"),
             step=F("step") + 1,
         )
