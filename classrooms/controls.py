@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.stage import Stage
-from curriculum.playing import BACK, NEXT
+from curriculum.playing import BACK, NEXT, StoryPlay
 from quizzes.states import Phase
 
 
@@ -78,10 +78,18 @@ def _on_slide(stage: Stage) -> list[Control]:
     if stage.waits_for_quiz:
         opening = Control("quiz_open", _("Open the quiz"), stage.quizzes_so_far, "next")
         return [*found, *_turn(stage, _("Next")), opening]
+    if _asks_choice(stage):
+        return [*found, *_turn(stage, _("Next slide"))]
     if stage.plays_next:
         going_on = Control("play", _("Next"), stage.taught.step, "next", act=NEXT)
         return [*found, *_turn(stage, _("Next slide")), going_on]
     return [*found, *_turn(stage, _("Next"), "next")]
+
+
+def _asks_choice(stage: Stage) -> bool:
+    """Whether the class has to say where its story goes on: then no single step is the next."""
+    play = stage.play if stage.name == "slide" else None
+    return isinstance(play, StoryPlay) and len(play.scene.choices) > 1
 
 
 def _turn(stage: Stage, label: str | Promise, key: str = "") -> list[Control]:
