@@ -76,6 +76,7 @@ def start_lesson(
         is_short=is_short,
         started_at=now,
         sitting_at=now,
+        slide_at=now,
     )
     LessonCopy.objects.create(taught=taught, frozen=lesson.freeze_lesson())
     return taught
@@ -105,7 +106,8 @@ def move_to_slide(*, taught: Taught, position: int, step: int) -> bool:
     """
     if taught.open_quiz():
         return False
-    return _change(taught, step, position=position)
+    slide_at = to_the_minute(timezone.now())
+    return _change(taught, step, position=position, slide_at=slide_at)
 
 
 @transaction.atomic
@@ -147,6 +149,7 @@ def resume_lesson(*, taught: Taught, present: int) -> bool:
             paused_at=None,
             present=present,
             sitting_at=now,
+            slide_at=now,
             sitting_position=F("position"),
             step=F("step") + 1,
         )
@@ -192,6 +195,11 @@ def close_question(*, quiz: TaughtQuiz, step: int) -> None:
     school's pool in the same transaction as the release."""
     for tally in engine.close_questions(quiz.run_id, step=step):
         Pool.objects.add(quiz.taught.classroom.school, tally)
+
+
+def explain(*, quiz: TaughtQuiz, index: int, step: int) -> bool:
+    """Talk about another question of a quiz that was answered at own pace."""
+    return engine.explain(quiz.run_id, index=index, step=step)
 
 
 def close_quiz(*, quiz: TaughtQuiz, step: int) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import F, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from classrooms.passes import DeskPass
 from classrooms.places import Membership, Place
 from classrooms.pools import Pool
 from cms.collation import in_letter_order
@@ -22,7 +23,16 @@ from quizzes.models import Run
 from quizzes.questions import Text, Words
 from quizzes.states import Phase, Wave
 
-__all__ = ["Classroom", "LessonCopy", "Membership", "Place", "Pool", "Taught", "TaughtQuiz"]
+__all__ = [
+    "Classroom",
+    "DeskPass",
+    "LessonCopy",
+    "Membership",
+    "Place",
+    "Pool",
+    "Taught",
+    "TaughtQuiz",
+]
 
 LARGEST_CLASS = 50
 # Below this many pupils a lesson is for talking alone: no band is shown (PRIVACY.md, rule 14).
@@ -139,6 +149,10 @@ class TaughtQuerySet(models.QuerySet["Taught"]):
         """The lessons of the classes that were given to the user."""
         return self.filter(classroom__in=Classroom.objects.taught_by(user))
 
+    def on_screen(self) -> Self:
+        """With what every screen of a lesson names."""
+        return self.select_related("classroom__school", "lesson")
+
     def running(self) -> Self:
         return self.filter(finished_at=None)
 
@@ -181,6 +195,8 @@ class Taught(models.Model):
     # When the class last sat down to it, and on which slide: a lesson may take two days.
     sitting_at = models.DateTimeField(_("this sitting began"))
     sitting_position = models.PositiveSmallIntegerField(_("its first slide"), default=0)
+    # Since when the present slide is shown, to the minute.
+    slide_at = models.DateTimeField(_("this slide since"))
     paused_at = models.DateTimeField(_("broken off"), null=True)
     finished_at = models.DateTimeField(_("finished"), null=True)
 

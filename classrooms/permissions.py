@@ -8,16 +8,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
-from classrooms.models import Classroom, Membership, Place
-from classrooms.states import Role
+from classrooms.models import Classroom, DeskPass, Membership, Place, Taught
+from classrooms.passes import PASS_LASTS
+from classrooms.screens import Screen
+from classrooms.states import LinkProblem, Role
 from cms.access import mark
 from cms.collation import in_letter_order
 from cms.models import User
@@ -107,3 +110,58 @@ def trainer_only(view: View) -> View:
         raise Http404
 
     return mark(guarded, "trainer")
+
+
+# The phone's pass: sent to the desk of its lesson and to no other address.
+DESK_COOKIE = "birge-desk"
+
+
+def leader_required(view: View) -> View:
+    """For who leads the lesson: a teacher of its class, or on a screen that takes passes a phone
+    that has one for this lesson.  The view gets the lesson in the place of its id."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, taught_id: UUID, screen: Screen, **more: Any) -> HttpResponse:
+        secret = request.COOKIES.get(DESK_COOKIE) if screen.takes_passes else None
+        held = DeskPass.objects.of_secret(secret) if secret else None
+        if held and held.taught_id == taught_id and held.is_good:
+            return view(request, held.taught, screen, **more)
+        if isinstance(request.user, User):
+            return view(request, _led_by(request.user, taught_id), screen, **more)
+        if secret:
+            return _no_longer_desk(request, held)
+        return _to_login(request)
+
+    return mark(guarded, "leader")
+
+
+def _led_by(user: User, taught_id: UUID) -> Taught:
+    """The lesson, if one of the user's own classes is in it.  Raises PermissionDenied and
+    Http404."""
+    if not is_teacher(user):
+        raise PermissionDenied
+    return get_object_or_404(Taught.objects.led_by(user).on_screen(), pk=taught_id)
+
+
+def give_pass(response: HttpResponse, taught: Taught, secret: str, screen: Screen) -> None:
+    """Hand the pass to the phone that gets this reply."""
+    response.set_cookie(
+        DESK_COOKIE,
+        secret,
+        max_age=PASS_LASTS,
+        path=screen.url(taught, "door"),
+        httponly=True,
+        samesite="Strict",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def _no_longer_desk(request: HttpRequest, held: DeskPass | None) -> HttpResponse:
+    """A pass that was taken away, or whose lesson is over; htmx fetches the whole page."""
+    is_over = held is not None and not held.taught.is_running
+    problem = LinkProblem.OVER if is_over else LinkProblem.CLOSED
+    status = 410 if is_over else 403
+    response = render(request, "classrooms/desk_link.html", {"problem": problem}, status=status)
+    if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+        response.headers["HX-Refresh"] = "true"
+    return response

@@ -4,7 +4,7 @@ Only what the whole class may see is here: no cue, no note, no seat, no count of
 (PRIVACY.md, rules 5 and 6).  Nothing here writes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from classrooms import milestones
@@ -20,7 +20,7 @@ from quizzes import actions as engine
 from quizzes.live import Progress
 from quizzes.models import Run
 from quizzes.questions import Option, Question, Words
-from quizzes.states import Kind, Phase
+from quizzes.states import Kind, Pace, Phase
 
 # Bands of attitudes are never on the board, only on the class page with the projector off.
 KINDS_ON_THE_BOARD = (Kind.KNOWLEDGE, Kind.SCENARIO)
@@ -58,6 +58,8 @@ class Stage:
     taught: Taught
     deck: Deck | None
     quiz: TaughtQuiz | None
+    # Of the words: that of the board, or the one that a teacher reads.
+    language: str
 
     @property
     def slides(self) -> tuple[Slide, ...]:
@@ -168,6 +170,11 @@ class Stage:
         return self.quiz.run if self.quiz else None
 
     @property
+    def is_own_pace(self) -> bool:
+        """Whether each seat goes through the quiz by itself."""
+        return self.run is not None and self.run.pace == Pace.OWN
+
+    @property
     def step(self) -> int:
         return self.run.step if self.run else 0
 
@@ -205,14 +212,16 @@ class Stage:
     @cached_property
     def question(self) -> QuestionOnBoard | None:
         asked = self.run.current_question if self.run else None
-        return _on_board(self.run, asked, self.taught.language) if self.run and asked else None
+        return _on_board(self.run, asked, self.language) if self.run and asked else None
 
 
-def of(taught: Taught) -> Stage:
-    """The board of a lesson as it is now."""
-    stage = Stage(taught, taught.deck(), taught.open_quiz() if taught.is_running else None)
+def of(taught: Taught, language: str = "") -> Stage:
+    """The board of a lesson as it is now, in its own language or another one."""
+    language = language or taught.language
+    quiz = taught.open_quiz() if taught.is_running else None
+    stage = Stage(taught, taught.deck(language), quiz, language)
     if stage.quiz is None and stage.slide and not taught.is_paused:
-        return Stage(taught, stage.deck, taught.quizzes_at(stage.slide.id).first())
+        return replace(stage, quiz=taught.quizzes_at(stage.slide.id).first())
     return stage
 
 

@@ -18,3 +18,13 @@ class Role(models.TextChoices):
 
     TEACHER = "teacher", _("teacher")
     COORDINATOR = "coordinator", _("coordinator")
+
+
+class LinkProblem(models.TextChoices):
+    """Why a link to a desk, or a phone's pass, opens nothing."""
+
+    UNKNOWN = "unknown", _("This link leads nowhere.")
+    USED = "used", _("This link was opened before. It works once.")
+    LATE = "late", _("This link is too old.")
+    OVER = "over", _("This lesson is over.")
+    CLOSED = "closed", _("This phone is no longer the desk.")

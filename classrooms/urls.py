@@ -1,25 +1,49 @@
 """Addresses of the adults' screens, below /teach/."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from classrooms.views import certificate, home, lesson, places, quiz
+from classrooms.screens import BOARD, DESK, Screen
+from classrooms.views import certificate, desk, home, lesson, places, quiz
 
 app_name = "teach"
 
-lesson_urls = [
-    path("", lesson.projector, name="lesson"),
-    path("pulse/", lesson.pulse, name="pulse"),
-    path("move/", lesson.move, name="move"),
-    path("play/", lesson.play, name="play"),
-    path("short/", lesson.short, name="short"),
-    path("pause/", lesson.pause, name="pause"),
-    path("resume/", lesson.resume, name="resume"),
-    path("language/", lesson.language, name="lesson_language"),
-    path("quiz/open/", quiz.open_quiz, name="quiz_open"),
-    path("quiz/next/", quiz.ask_next, name="quiz_next"),
-    path("quiz/close-question/", quiz.close_question, name="quiz_close"),
-    path("quiz/end/", quiz.end_quiz, name="quiz_end"),
-    path("finish/", lesson.finish, name="finish"),
+
+def controls(screen: Screen) -> list[URLPattern]:
+    """What a lesson is led with, the same on every screen."""
+    views = {
+        "pulse": ("pulse/", lesson.pulse),
+        "move": ("move/", lesson.move),
+        "play": ("play/", lesson.play),
+        "short": ("short/", lesson.short),
+        "pause": ("pause/", lesson.pause),
+        "resume": ("resume/", lesson.resume),
+        "quiz_open": ("quiz/open/", quiz.open_quiz),
+        "quiz_next": ("quiz/next/", quiz.ask_next),
+        "quiz_close": ("quiz/close-question/", quiz.close_question),
+        "quiz_explain": ("quiz/explain/", quiz.explain),
+        "quiz_end": ("quiz/end/", quiz.end_quiz),
+        "finish": ("finish/", lesson.finish),
+    }
+    return [
+        path(route, view, {"screen": screen}, name=f"{screen.prefix}{name}")
+        for name, (route, view) in views.items()
+    ]
+
+
+desk_urls: list[URLPattern] = [
+    # The door and what is done at it belong to the laptop: no phone's pass opens them.
+    path("", desk.door, {"screen": BOARD}, name="desk_door"),
+    path("link/", desk.make_link, {"screen": BOARD}, name="desk_make_link"),
+    path("close/", desk.close_phones, {"screen": BOARD}, name="desk_close"),
+    path("notes/", lesson.show, {"screen": DESK}, name="desk"),
+    *controls(DESK),
+]
+
+lesson_urls: list[URLPattern | URLResolver] = [
+    path("", lesson.show, {"screen": BOARD}, name="lesson"),
+    path("language/", lesson.language, {"screen": BOARD}, name="lesson_language"),
+    *controls(BOARD),
+    path("desk/", include(desk_urls)),
 ]
 
 urlpatterns = [
@@ -32,4 +56,5 @@ urlpatterns = [
     path("school/<uuid:school_id>/open/", places.open_class, name="open_class"),
     path("look/", lesson.look, name="look"),
     path("lesson/<uuid:taught_id>/", include(lesson_urls)),
+    path("desk/<str:token>/", desk.link, name="desk_link"),
 ]

@@ -1,17 +1,20 @@
-"""What the logs may hold: nothing that points at a pupil (PRIVACY.md, rule 12)."""
+"""What the logs may hold: nothing that points at a pupil (PRIVACY.md, rule 12), no secret."""
 
 import logging
 
-PUPIL_PREFIX = "/play/"
+# The pupils' pages, and the links that open a teacher's desk.
+PREFIXES = ("/play/", "/desk/")
 
 
 class NoPupilPath(logging.Filter):
-    """Shortens every path below the pupils' prefix to the prefix, in the message and its
-    arguments, and drops the request that Django attaches to a record."""
+    """Shortens every path below these prefixes to the prefix, in the message and its arguments,
+    and drops the request that Django attaches to a record."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.__dict__.pop("request", None)
         message = record.getMessage()
-        if PUPIL_PREFIX in message:
-            record.msg, record.args = message.split(PUPIL_PREFIX)[0] + PUPIL_PREFIX + "…", None
+        for prefix in PREFIXES:
+            if prefix in message:
+                message = message.split(prefix)[0] + prefix + "…"
+                record.msg, record.args = message, None
         return True

@@ -1,28 +1,32 @@
-"""Drawing the board, for the views that move it.
+"""Drawing a lesson's screen, board or desk, for the views that move the lesson.
 
-A post never draws what it did: afterwards the board is read anew, so two screens agree.
+A post never draws what it did: afterwards the screen is read anew, so that all screens agree.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from classrooms import stage
+from classrooms import controls, desk, stage
 from classrooms.models import Taught
-from classrooms.permissions import adult_of
+from classrooms.screens import BOARD, Screen
 from cms import addresses
 from cms.views import SeeOther
 
-PAGE = "classrooms/projector.html"
 # Which projector stands in a bright room is known to the machine that is plugged into it.
 LOOK_COOKIE, LIGHT, DARK = "birge-board", "light", "dark"
+# In the address after a post without htmx: somebody else was quicker.
+LATE = "late"
+
+Act = Callable[[HttpRequest, Taught, Screen, dict[str, Any]], HttpResponse]
 
 
 class StepForm(forms.Form):
@@ -30,6 +34,22 @@ class StepForm(forms.Form):
 
     step = forms.IntegerField(min_value=0)
     confirmed = forms.BooleanField(required=False)
+
+
+def posted(form_class: type[forms.Form]) -> Callable[[Act], Callable[..., HttpResponse]]:
+    """Gives the view what was posted, cleaned; what the form does not take is refused."""
+
+    def decorate(view: Act) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def bound(request: HttpRequest, taught: Taught, screen: Screen) -> HttpResponse:
+            form = form_class(request.POST)
+            if not form.is_valid():
+                return refused(request, taught, screen)
+            return view(request, taught, screen, form.cleaned_data)
+
+        return bound
+
+    return decorate
 
 
 @dataclass(frozen=True)
@@ -45,88 +65,116 @@ class Confirm:
     step: int
 
 
-def led_by(request: HttpRequest, taught_id: UUID) -> Taught:
-    """The lesson, if one of the user's own classes is in it.  Raises Http404."""
-    mine = Taught.objects.led_by(adult_of(request)).select_related("classroom__school", "lesson")
-    return get_object_or_404(mine, pk=taught_id)
+def language_of(taught: Taught, screen: Screen) -> str:
+    """The board speaks the lesson's language, which need not be the teacher's own."""
+    return taught.language if screen is BOARD else get_language() or taught.language
 
 
-def draw(request: HttpRequest, shown: stage.Stage, status: int = 200, **more: Any) -> HttpResponse:
-    """The board in the lesson's language, which need not be the teacher's own."""
-    is_dark = request.COOKIES.get(LOOK_COOKIE) == DARK
-    context = {"stage": shown, "tablets": _tablets(shown), "is_dark": is_dark, **more}
+def shown(taught: Taught, screen: Screen) -> stage.Stage | desk.Desk:
+    """What the screen shows now."""
+    return stage.of(taught) if screen is BOARD else desk.of(taught, get_language() or "")
+
+
+def _context(taught: Taught, screen: Screen) -> dict[str, Any]:
+    if screen is BOARD:
+        board = stage.of(taught)
+        more: dict[str, Any] = {"tablets": _tablets(board)}
+    else:
+        own = desk.of(taught, get_language() or "")
+        board, more = own.stage, {"desk": own}
+    return {"stage": board, "back": controls.back(board), "forward": controls.forward(board)} | more
+
+
+def draw(
+    request: HttpRequest, taught: Taught, screen: Screen, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The screen in its language; htmx gets the part that changes."""
     is_htmx = bool(request.htmx)  # type: ignore[attr-defined]  # set by HtmxMiddleware
-    with translation.override(shown.taught.language):
-        response = render(request, f"{PAGE}#stage" if is_htmx else PAGE, context, status=status)
-    response.headers["Content-Language"] = shown.taught.language
+    template = f"{screen.template}#{screen.region}" if is_htmx else screen.template
+    with translation.override(language_of(taught, screen)):
+        is_dark = request.COOKIES.get(LOOK_COOKIE) == DARK
+        context = _context(taught, screen) | {"is_dark": is_dark} | more
+        response = render(request, template, context, status=status)
+    response.headers["Content-Language"] = language_of(taught, screen)
     return response
 
 
-def draw_counter(request: HttpRequest, shown: stage.Stage) -> HttpResponse:
-    """Only "sent i of n"."""
-    with translation.override(shown.taught.language):
-        return render(request, f"{PAGE}#counter", {"stage": shown})
+def draw_counter(request: HttpRequest, taught: Taught, screen: Screen) -> HttpResponse:
+    """Only the line of counts: "sent i of n", on the desk the minutes too."""
+    with translation.override(language_of(taught, screen)):
+        return render(request, f"{screen.template}#counter", _context(taught, screen))
 
 
-def _tablets(shown: stage.Stage) -> dict[str, Any]:
+def _tablets(board: stage.Stage) -> dict[str, Any]:
     """Where tablets join: all addresses, and the first one as a picture to scan."""
-    if shown.name != "lobby":
+    if board.name != "lobby":
         return {}
     urls = addresses.tablet_urls()
     return {"urls": urls, "qr": addresses.qr_svg(urls[0]) if urls else ""}
 
 
-def as_it_is(request: HttpRequest, taught_id: UUID) -> HttpResponse:
-    """After a post: htmx gets the board as it is now, others are sent to it."""
+def _fresh(taught: Taught) -> Taught:
+    return Taught.objects.on_screen().get(pk=taught.pk)
+
+
+def as_it_is(request: HttpRequest, taught: Taught, screen: Screen) -> HttpResponse:
+    """After a post: htmx gets the screen as it is now, others are sent to it."""
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-        return SeeOther(reverse("teach:lesson", args=[taught_id]))
-    return draw(request, stage.of(led_by(request, taught_id)))
+        return SeeOther(screen.url(taught))
+    return draw(request, _fresh(taught), screen)
 
 
-def after(request: HttpRequest, taught_id: UUID, is_done: bool) -> HttpResponse:
-    """The board after a step; who was too late is told that another screen was quicker."""
-    if is_done or not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-        return as_it_is(request, taught_id)
-    shown = stage.of(led_by(request, taught_id))
-    with translation.override(shown.taught.language):
-        told = _("Another screen was quicker. This is where the lesson is now.")
-    return draw(request, shown, problem=told)
+def after(request: HttpRequest, taught: Taught, screen: Screen, is_done: bool) -> HttpResponse:
+    """The screen after a step; who was too late is told that another screen was quicker."""
+    if is_done:
+        return as_it_is(request, taught, screen)
+    if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+        return SeeOther(f"{screen.url(taught)}?{LATE}=1")
+    return draw(request, _fresh(taught), screen, problem=too_late(taught, screen))
 
 
-def refused(request: HttpRequest, taught: Taught, status: int = 400) -> HttpResponse:
-    """The board as it is, with one sentence: nothing was done."""
-    with translation.override(taught.language):
+def too_late(taught: Taught, screen: Screen) -> str:
+    with translation.override(language_of(taught, screen)):
+        return _("Another screen was quicker. This is where the lesson is now.")
+
+
+def refused(
+    request: HttpRequest, taught: Taught, screen: Screen, status: int = 400
+) -> HttpResponse:
+    """The screen as it is, with one sentence: nothing was done."""
+    with translation.override(language_of(taught, screen)):
         problem = _("This did not work. The lesson is shown as it is now.")
-    return draw(request, stage.of(taught), status, problem=problem)
+    return draw(request, taught, screen, status, problem=problem)
 
 
-def ask_to_close(request: HttpRequest, shown: stage.Stage) -> HttpResponse:
-    """Names who is missing before a question is closed for good."""
-    with translation.override(shown.taught.language):
-        confirm = Confirm(
-            _missing(shown), _("Close the question"), _address(shown, "quiz_close"), shown.step
-        )
-    return draw(request, shown, confirm=confirm)
+def ask_to_close(request: HttpRequest, board: stage.Stage, screen: Screen) -> HttpResponse:
+    """Names how many are missing before a question is closed for good."""
+    with translation.override(language_of(board.taught, screen)):
+        action = screen.url(board.taught, "quiz_close")
+        yes = _("Close the questions") if board.is_own_pace else _("Close the question")
+        confirm = Confirm(_missing(board), yes, action, board.step)
+    return draw(request, board.taught, screen, confirm=confirm)
 
 
-def ask_to_end(request: HttpRequest, shown: stage.Stage, address: str, step: int) -> HttpResponse:
+def ask_to_end(
+    request: HttpRequest, taught: Taught, screen: Screen, control: str, step: int
+) -> HttpResponse:
     """Says that the answers to the open question would not count."""
-    with translation.override(shown.taught.language):
+    with translation.override(language_of(taught, screen)):
         sentence = _("A question is still open. If you end now, its answers do not count.")
-        confirm = Confirm(sentence, _("End without them"), _address(shown, address), step)
-    return draw(request, shown, confirm=confirm)
+        confirm = Confirm(sentence, _("End without them"), screen.url(taught, control), step)
+    return draw(request, taught, screen, confirm=confirm)
 
 
-def _address(shown: stage.Stage, name: str) -> str:
-    return reverse(f"teach:{name}", args=[shown.taught.pk])
-
-
-def _missing(shown: stage.Stage) -> str:
-    p = shown.progress
+def _missing(board: stage.Stage) -> str:
+    p = board.progress
     if p is None or p.seats == 0:
         return _("Nobody has joined yet. Close the question?")
     if p.back is not None and p.back < p.seats:
         sentence = _("After the restart %(back)s of %(seats)s are back. Close the question?")
         return sentence % {"back": p.back, "seats": p.seats}
+    if board.is_own_pace:
+        sentence = _("%(sent)s of %(seats)s have answered everything. Close the questions?")
+        return sentence % {"sent": p.submitted, "seats": p.seats}
     sentence = _("%(sent)s of %(seats)s have sent. Close the question?")
     return sentence % {"sent": p.submitted, "seats": p.seats}

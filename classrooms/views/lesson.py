@@ -1,6 +1,6 @@
-"""A lesson on the board: one address that shows it, and the posts that move its slides."""
+"""A lesson on one of its screens: what it shows, and the posts that move it."""
 
-from uuid import UUID
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -13,7 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from classrooms import actions, stage
 from classrooms.forms import PresentForm
-from classrooms.permissions import teacher_required
+from classrooms.models import Taught
+from classrooms.permissions import leader_required, teacher_required
+from classrooms.screens import Screen
 from classrooms.views import board
 from cms.views import SeeOther
 from curriculum.playing import ACTS
@@ -50,83 +52,84 @@ class LanguageForm(forms.Form):
     language = forms.ChoiceField(choices=settings.LANGUAGES)
 
 
-@never_cache
-@teacher_required
-@require_safe
-def projector(request: HttpRequest, taught_id: UUID) -> HttpResponse:
-    """What the class sees now."""
-    return board.draw(request, stage.of(board.led_by(request, taught_id)))
+class FinishForm(forms.Form):
+    confirmed = forms.BooleanField(required=False)
 
 
 @never_cache
-@teacher_required
+@leader_required
 @require_safe
-def pulse(request: HttpRequest, taught_id: UUID) -> HttpResponse:
+def show(request: HttpRequest, taught: Taught, screen: Screen) -> HttpResponse:
+    """What the class sees now; on the desk, with what its teacher reads."""
+    if board.LATE in request.GET:
+        return board.draw(request, taught, screen, problem=board.too_late(taught, screen))
+    return board.draw(request, taught, screen)
+
+
+@never_cache
+@leader_required
+@require_safe
+def pulse(request: HttpRequest, taught: Taught, screen: Screen) -> HttpResponse:
     """Whether the screen is still right: 204 when all is as it says in `mark` and `seen`, the
     counter when only that has moved, else an empty reply that tells the screen to come again."""
-    shown = stage.of(board.led_by(request, taught_id))
+    shown = board.shown(taught, screen)
     if request.GET.get("mark") != shown.mark:
         return HttpResponse(headers={"HX-Trigger": "moved", "HX-Reswap": "none"})
     if request.GET.get("seen") == shown.seen:
         return HttpResponse(status=204)
-    return board.draw_counter(request, shown)
+    return board.draw_counter(request, taught, screen)
 
 
 @never_cache
-@teacher_required
+@leader_required
 @require_POST
-def move(request: HttpRequest, taught_id: UUID) -> HttpResponse:
+@board.posted(MoveForm)
+def move(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
     """Show another slide."""
-    taught = board.led_by(request, taught_id)
-    form = MoveForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["to"] >= len(stage.of(taught).slides):
-        return board.refused(request, taught)
-    to, step = form.cleaned_data["to"], form.cleaned_data["step"]
-    is_done = actions.move_to_slide(taught=taught, position=to, step=step)
-    return board.after(request, taught_id, is_done)
+    if said["to"] >= len(stage.of(taught).slides):
+        return board.refused(request, taught, screen)
+    is_done = actions.move_to_slide(taught=taught, position=said["to"], step=said["step"])
+    return board.after(request, taught, screen, is_done)
 
 
 @never_cache
-@teacher_required
+@leader_required
 @require_POST
-def play(request: HttpRequest, taught_id: UUID) -> HttpResponse:
+@board.posted(PlayForm)
+def play(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
     """Go on within the slide: the next card or question, a choice of the story."""
-    taught = board.led_by(request, taught_id)
-    form = PlayForm(request.POST)
-    if not form.is_valid():
-        return board.refused(request, taught)
-    said = form.cleaned_data
     is_done = actions.play_slide(
         taught=taught, act=said["act"], value=said["value"], step=said["step"]
     )
-    return board.after(request, taught_id, is_done)
+    return board.after(request, taught, screen, is_done)
 
 
 @never_cache
-@teacher_required
+@leader_required
 @require_POST
-def short(request: HttpRequest, taught_id: UUID) -> HttpResponse:
+@board.posted(ShortForm)
+def short(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
     """Leave out the slides marked for a short lesson, or take them in again."""
-    taught = board.led_by(request, taught_id)
-    form = ShortForm(request.POST)
-    if not form.is_valid():
-        return board.refused(request, taught)
-    said = form.cleaned_data
     is_done = actions.set_short(taught=taught, is_short=said["short"], step=said["step"])
-    return board.after(request, taught_id, is_done)
+    return board.after(request, taught, screen, is_done)
 
 
 @never_cache
-@teacher_required
+@leader_required
 @require_POST
-def language(request: HttpRequest, taught_id: UUID) -> HttpResponse:
+@board.posted(LanguageForm)
+def language(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
     """Show the lesson in another language."""
-    taught = board.led_by(request, taught_id)
-    form = LanguageForm(request.POST)
-    if not form.is_valid():
-        return board.refused(request, taught)
-    actions.show_in(taught=taught, language=form.cleaned_data["language"])
-    return board.as_it_is(request, taught_id)
+    actions.show_in(taught=taught, language=said["language"])
+    return board.as_it_is(request, taught, screen)
 
 
 @never_cache
@@ -149,42 +152,40 @@ def look(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@teacher_required
+@leader_required
 @require_POST
-def pause(request: HttpRequest, taught_id: UUID) -> HttpResponse:
+@board.posted(board.StepForm)
+def pause(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
     """The bell rang: the lesson waits for another day; asks first while a question is open."""
-    taught = board.led_by(request, taught_id)
-    form = board.StepForm(request.POST)
-    if not form.is_valid():
-        return board.refused(request, taught)
-    shown = stage.of(taught)
-    if shown.name == Phase.ASKING and not form.cleaned_data["confirmed"]:
-        return board.ask_to_end(request, shown, "pause", shown.taught.step)
-    is_done = actions.pause_lesson(taught=taught, step=form.cleaned_data["step"])
-    return board.after(request, taught_id, is_done)
+    if stage.of(taught).name == Phase.ASKING and not said["confirmed"]:
+        return board.ask_to_end(request, taught, screen, "pause", taught.step)
+    is_done = actions.pause_lesson(taught=taught, step=said["step"])
+    return board.after(request, taught, screen, is_done)
 
 
 @never_cache
-@teacher_required
+@leader_required
 @require_POST
-def resume(request: HttpRequest, taught_id: UUID) -> HttpResponse:
+@board.posted(PresentForm)
+def resume(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
     """Go on where the bell rang, with those who are here today."""
-    taught = board.led_by(request, taught_id)
-    form = PresentForm(request.POST)
-    if not form.is_valid():
-        return board.refused(request, taught)
-    actions.resume_lesson(taught=taught, present=form.cleaned_data["present"])
-    return board.as_it_is(request, taught_id)
+    actions.resume_lesson(taught=taught, present=said["present"])
+    return board.as_it_is(request, taught, screen)
 
 
 @never_cache
-@teacher_required
+@leader_required
 @require_POST
-def finish(request: HttpRequest, taught_id: UUID) -> HttpResponse:
+@board.posted(FinishForm)
+def finish(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
     """End the lesson; asks first while a question is open."""
-    taught = board.led_by(request, taught_id)
-    shown = stage.of(taught)
-    if shown.name == Phase.ASKING and not request.POST.get("confirmed"):
-        return board.ask_to_end(request, shown, "finish", 0)
+    if stage.of(taught).name == Phase.ASKING and not said["confirmed"]:
+        return board.ask_to_end(request, taught, screen, "finish", 0)
     actions.finish_lesson(taught=taught)
-    return board.as_it_is(request, taught_id)
+    return board.as_it_is(request, taught, screen)

@@ -1,6 +1,6 @@
-"""The controls of a lesson's quiz, on the board's one screen."""
+"""The controls of a lesson's quiz, on whichever screen they are pressed."""
 
-from uuid import UUID
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from classrooms import actions, stage
-from classrooms.permissions import teacher_required
+from classrooms.models import Taught
+from classrooms.permissions import leader_required
+from classrooms.screens import Screen
 from classrooms.views import board
 from quizzes import actions as engine
 from quizzes.states import Pace, Phase
@@ -22,68 +24,86 @@ class OpeningForm(board.StepForm):
     )
 
 
+class ExplainForm(board.StepForm):
+    """`index`: the question to talk about, from 0."""
+
+    index = forms.IntegerField(min_value=0)
+
+
 @never_cache
-@teacher_required
+@leader_required
 @require_POST
-def open_quiz(request: HttpRequest, taught_id: UUID) -> HttpResponse:
+@board.posted(OpeningForm)
+def open_quiz(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
     """Open the quiz of the slide that is shown."""
-    taught = board.led_by(request, taught_id)
     shown = stage.of(taught)
-    form = OpeningForm(request.POST)
-    if not form.is_valid() or not shown.slide or not shown.can_open_quiz:
-        return board.refused(request, taught)
-    step, pace = form.cleaned_data["step"], form.cleaned_data["pace"]
+    if not shown.slide or not shown.can_open_quiz:
+        return board.refused(request, taught, screen)
     try:
-        actions.open_quiz(taught=taught, slide=shown.slide, step=step, pace=pace)
+        actions.open_quiz(taught=taught, slide=shown.slide, step=said["step"], pace=said["pace"])
     except (engine.NothingToAsk, engine.TooManyQuestions):
-        return board.refused(request, taught, status=409)
-    return board.as_it_is(request, taught_id)
+        return board.refused(request, taught, screen, status=409)
+    return board.as_it_is(request, taught, screen)
 
 
 @never_cache
-@teacher_required
+@leader_required
 @require_POST
-def ask_next(request: HttpRequest, taught_id: UUID) -> HttpResponse:
+@board.posted(board.StepForm)
+def ask_next(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
     """Ask the first or the next question."""
-    taught = board.led_by(request, taught_id)
-    form = board.StepForm(request.POST)
-    if not form.is_valid():
-        return board.refused(request, taught)
     quiz = taught.open_quiz()
-    is_done = quiz is not None and actions.ask_next(quiz=quiz, step=form.cleaned_data["step"])
-    return board.after(request, taught_id, is_done)
+    is_done = quiz is not None and actions.ask_next(quiz=quiz, step=said["step"])
+    return board.after(request, taught, screen, is_done)
 
 
 @never_cache
-@teacher_required
+@leader_required
 @require_POST
-def close_question(request: HttpRequest, taught_id: UUID) -> HttpResponse:
+@board.posted(board.StepForm)
+def close_question(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
     """Close the question that is asked, for good; asks first when somebody is missing."""
-    taught = board.led_by(request, taught_id)
-    form = board.StepForm(request.POST)
-    if not form.is_valid():
-        return board.refused(request, taught)
-    shown, step = stage.of(taught), form.cleaned_data["step"]
-    is_asked_now = shown.name == Phase.ASKING and shown.step == step
-    if is_asked_now and not form.cleaned_data["confirmed"] and not shown.everybody_sent:
-        return board.ask_to_close(request, shown)
+    shown = stage.of(taught)
+    is_asked_now = shown.name == Phase.ASKING and shown.step == said["step"]
+    if is_asked_now and not said["confirmed"] and not shown.everybody_sent:
+        return board.ask_to_close(request, shown, screen)
     if quiz := taught.open_quiz():
-        actions.close_question(quiz=quiz, step=step)
-    return board.after(request, taught_id, is_asked_now)
+        actions.close_question(quiz=quiz, step=said["step"])
+    return board.after(request, taught, screen, is_asked_now)
 
 
 @never_cache
-@teacher_required
+@leader_required
 @require_POST
-def end_quiz(request: HttpRequest, taught_id: UUID) -> HttpResponse:
-    """End the quiz; asks first while a question is open, because its answers would be lost."""
-    taught = board.led_by(request, taught_id)
-    form = board.StepForm(request.POST)
-    if not form.is_valid():
-        return board.refused(request, taught)
-    shown = stage.of(taught)
-    if shown.name == Phase.ASKING and not form.cleaned_data["confirmed"]:
-        return board.ask_to_end(request, shown, "quiz_end", shown.step)
+@board.posted(ExplainForm)
+def explain(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
+    """Talk about another of the questions that were answered at own pace."""
     quiz = taught.open_quiz()
-    is_done = quiz is not None and actions.close_quiz(quiz=quiz, step=form.cleaned_data["step"])
-    return board.after(request, taught_id, is_done)
+    is_done = quiz is not None and actions.explain(
+        quiz=quiz, index=said["index"], step=said["step"]
+    )
+    return board.after(request, taught, screen, is_done)
+
+
+@never_cache
+@leader_required
+@require_POST
+@board.posted(board.StepForm)
+def end_quiz(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
+    """End the quiz; asks first while a question is open, because its answers would be lost."""
+    shown = stage.of(taught)
+    if shown.name == Phase.ASKING and not said["confirmed"]:
+        return board.ask_to_end(request, taught, screen, "quiz_end", shown.step)
+    quiz = taught.open_quiz()
+    is_done = quiz is not None and actions.close_quiz(quiz=quiz, step=said["step"])
+    return board.after(request, taught, screen, is_done)

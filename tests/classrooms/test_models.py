@@ -92,7 +92,7 @@ def test_membership_teacher_works_at_a_school():
 
 def lesson_row(classroom, **fields):
     row = {"lesson_key": uuid.uuid4(), "language": "ky", "present": 20, "started_at": NOON}
-    row |= {"sitting_at": NOON}
+    row |= {"sitting_at": NOON, "slide_at": NOON}
     return Taught.objects.create(classroom=classroom, **(row | fields))
 
 

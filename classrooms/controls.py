@@ -1,0 +1,123 @@
+"""The controls of a lesson that a screen offers now, the same on the board and on the desk.
+
+At most one is the next step and one the way back: those that a clicker presses.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from classrooms.stage import Stage
+from curriculum.playing import BACK, NEXT, StoryPlay
+from quizzes.states import Pace, Phase
+
+
+@dataclass(frozen=True)
+class Control:
+    """`name` of the address that is posted to, with `step` and what else is given; `key`: "next",
+    "back" or nothing."""
+
+    name: str
+    label: str | Promise
+    step: int
+    key: str = ""
+    to: int | None = None
+    act: str = ""
+    pace: str = ""
+    index: int | None = None
+
+    @property
+    def on_board(self) -> str:
+        return f"teach:{self.name}"
+
+    @property
+    def on_desk(self) -> str:
+        return f"teach:desk_{self.name}"
+
+
+def back(stage: Stage) -> Control | None:
+    """The way back, if there is one."""
+    if stage.plays_back:
+        return Control("play", _("Back"), stage.taught.step, "back", act=BACK)
+    if stage.is_own_pace and stage.name == Phase.EXPLAINED and stage.run and stage.run.index:
+        before = stage.run.index - 1
+        return Control("quiz_explain", _("Back"), stage.step, "back", index=before)
+    if stage.shows_slides and stage.previous is not None:
+        return Control("move", _("Back"), stage.taught.step, "back", to=stage.previous)
+    return None
+
+
+def forward(stage: Stage) -> list[Control]:
+    """The ways on, the next step last."""
+    match stage.name:
+        case Phase.LOBBY | Phase.ASKING | Phase.EXPLAINED:
+            return _in_quiz(stage)
+        case "slide" | Phase.CLOSED:
+            return _on_slide(stage)
+        case "gone":
+            return [_finish()]
+    return []
+
+
+def _in_quiz(stage: Stage) -> list[Control]:
+    if stage.question and stage.question.is_last and stage.name == Phase.EXPLAINED:
+        return [_end(stage, "next")]
+    return [_end(stage), _quiz_step(stage)]
+
+
+def _quiz_step(stage: Stage) -> Control:
+    own = stage.is_own_pace
+    if stage.name == Phase.LOBBY:
+        first = _("Open the questions") if own else _("First question")
+        return Control("quiz_next", first, stage.step, "next")
+    if stage.name == Phase.ASKING:
+        close = _("Close the questions") if own else _("Close the question")
+        return Control("quiz_close", close, stage.step, "next")
+    if own and stage.run:
+        following = stage.run.index + 1
+        return Control("quiz_explain", _("Next question"), stage.step, "next", index=following)
+    return Control("quiz_next", _("Next question"), stage.step, "next")
+
+
+def _end(stage: Stage, key: str = "") -> Control:
+    return Control("quiz_end", _("End the quiz"), stage.step, key)
+
+
+def _finish() -> Control:
+    return Control("finish", _("Finish the lesson"), 0)
+
+
+def _on_slide(stage: Stage) -> list[Control]:
+    found = []
+    if stage.name == Phase.CLOSED:
+        found.append(Control("quiz_open", _("Open the quiz again"), stage.quizzes_so_far))
+    if stage.next is None:
+        found.append(_finish())
+    if stage.waits_for_quiz:
+        so_far = stage.quizzes_so_far
+        return [
+            *found,
+            *_turn(stage, _("Next")),
+            Control("quiz_open", _("At own pace"), so_far, pace=Pace.OWN),
+            Control("quiz_open", _("Open the quiz"), so_far, "next"),
+        ]
+    if _asks_choice(stage):
+        return [*found, *_turn(stage, _("Next slide"))]
+    if stage.plays_next:
+        going_on = Control("play", _("Next"), stage.taught.step, "next", act=NEXT)
+        return [*found, *_turn(stage, _("Next slide")), going_on]
+    return [*found, *_turn(stage, _("Next"), "next")]
+
+
+def _asks_choice(stage: Stage) -> bool:
+    """Whether the class has to say where its story goes on: then no single step is the next."""
+    play = stage.play if stage.name == "slide" else None
+    return isinstance(play, StoryPlay) and len(play.scene.choices) > 1
+
+
+def _turn(stage: Stage, label: str | Promise, key: str = "") -> list[Control]:
+    """To the next slide, unless this is the last."""
+    if stage.next is None:
+        return []
+    return [Control("move", label, stage.taught.step, key, to=stage.next)]
