@@ -136,13 +136,13 @@ def pause(request: HttpRequest, taught_id: UUID) -> HttpResponse:
 @teacher_required
 @require_POST
 def resume(request: HttpRequest, taught_id: UUID) -> HttpResponse:
-    """Go on where the bell rang, with those who are here today."""
+    """Go on where the class stopped, with those who are here today."""
     taught = board.led_by(request, taught_id)
     form = PresentForm(request.POST)
     if not form.is_valid():
         return board.refused(request, taught)
-    actions.resume_lesson(taught=taught, present=form.cleaned_data["present"])
-    return board.as_it_is(request, taught_id)
+    is_done = actions.resume_lesson(taught=taught, present=form.cleaned_data["present"])
+    return board.after(request, taught_id, is_done)
 
 
 @never_cache
