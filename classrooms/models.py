@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.places import Membership, Place
@@ -245,7 +246,19 @@ class Taught(models.Model):
     @property
     def slide(self) -> Slide | None:
         """The slide on the board."""
-        deck = self.deck()
+        return self._slide_of(self.deck())
+
+    @property
+    def deck_to_read(self) -> Deck | None:
+        """The lesson in the language of the page that tells of it."""
+        return self.deck(get_language() or "")
+
+    @property
+    def slide_to_read(self) -> Slide | None:
+        """The same slide in that language."""
+        return self._slide_of(self.deck_to_read)
+
+    def _slide_of(self, deck: Deck | None) -> Slide | None:
         return deck.slides[min(self.position, len(deck.slides) - 1)] if deck else None
 
     @property

@@ -1,8 +1,8 @@
 """The fast lane: what fifty tablets ask all the time is answered before all other middleware.
 
 Three requests go through it: the pulse, an answer sent by htmx, and the join page's "here".  Their
-replies are empty, so they need no language, no policy and no session.  Whatever is not as it should be takes the normal way,
-where a sentence can be said about it.
+replies are empty, so they need no language, no policy and no session.  Whatever is not as it should
+be takes the normal way, where a sentence can be said about it.
 """
 
 from collections.abc import Callable
