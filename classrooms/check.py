@@ -29,16 +29,12 @@ class Readiness:
 def of(classroom: Classroom, language: str) -> Readiness:
     """How ready things are for the class, in the language of its teacher."""
     urls = tuple(addresses.tablet_urls())
-    everything = sources_of_help.help_for_adults(language).services
+    unchecked = sources_of_help.unchecked_services(language)
     return Readiness(
         urls=urls,
         qr=addresses.qr_svg(urls[0]) if urls else "",
         trusted_adults=sources_of_help.trusted_adults_for(classroom.age_band, language),
-        unchecked=tuple(
-            Words(service.name, service.language)
-            for service in everything
-            if not service.is_checked
-        ),
+        unchecked=tuple(Words(service.name, service.language) for service in unchecked),
     )
 
 

@@ -147,7 +147,7 @@ def test_pages_of_a_strangers_class_do_not_exist(name, as_user, classroom, lesso
     assert as_user(coordinator).get(url).status_code == 403
 
 
-@pytest.mark.parametrize(("name", "queries"), [("prepare", 14), ("plan", 10)])
+@pytest.mark.parametrize(("name", "queries"), [("prepare", 10), ("plan", 9)])
 def test_pages_ask_the_database(name, queries, read, django_assert_num_queries):
     read(name)
 
@@ -160,9 +160,10 @@ def test_pages_ask_the_database(name, queries, read, django_assert_num_queries):
 def test_pages_show_no_english(name, language, read):
     page = text(read(name, language))
 
-    main = re.sub(r"(?s)<(script|style).*?</\1>", "", page.split("<main")[1].split("</main>")[0])
+    main = page.split("<main")[1].split(">", 1)[1].split("</main>")[0]
     words = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"<[^>]*>|&\w+;", " ", main)))
-    assert words - {"QR", "SMS", "IT", "TikTok", "Telegram", "WhatsApp", "Instagram"} == set()
+    # The school of these tests has such a name.
+    assert words <= {"School"}
 
 
 def test_plan_has_the_slides_with_their_minutes(read, lesson):
