@@ -83,6 +83,7 @@ def test_running_lesson_of_today_has_the_plain_link(lesson_now, teacher, as_user
 
     assert f'href="{reverse("teach:lesson", args=[play.taught.pk])}"' in page
     assert reverse("teach:resume", args=[play.taught.pk]) not in page
+    assert reverse("teach:finish", args=[play.taught.pk]) not in page
 
 
 @pytest.mark.parametrize("days", [1, 30, -2])
