@@ -140,14 +140,20 @@ def pause_lesson(*, taught: Taught, step: int) -> bool:
     return True
 
 
+@transaction.atomic
 def resume_lesson(*, taught: Taught, present: int) -> bool:
-    """Go on with a lesson that was broken off, with the pupils who are here today."""
-    paused = Taught.objects.running().filter(pk=taught.pk).exclude(paused_at=None)
+    """Go on with a lesson that the bell broke off or that was left open on another day, with the
+    pupils who are here today.  False if it does not wait: then nothing changes.
+
+    `present` stays what it was while a quiz is open: its seats were planned with it.
+    """
+    waiting = Taught.objects.waiting(timezone.localdate()).filter(pk=taught.pk)
+    is_asked = taught.open_quiz() is not None
     now = to_the_minute(timezone.now())
     return bool(
-        paused.update(
+        waiting.update(
             paused_at=None,
-            present=present,
+            present=F("present") if is_asked else present,
             sitting_at=now,
             slide_at=now,
             sitting_position=F("position"),

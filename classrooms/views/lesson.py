@@ -172,9 +172,9 @@ def pause(
 def resume(
     request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
 ) -> HttpResponse:
-    """Go on where the bell rang, with those who are here today."""
-    actions.resume_lesson(taught=taught, present=said["present"])
-    return board.as_it_is(request, taught, screen)
+    """Go on where the class stopped, with those who are here today."""
+    is_done = actions.resume_lesson(taught=taught, present=said["present"])
+    return board.after(request, taught, screen, is_done)
 
 
 @never_cache
