@@ -1,6 +1,5 @@
 from datetime import UTC, datetime, timedelta
 
-
 import pytest
 
 from classrooms.timing import minutes_since, timing_of
