@@ -133,6 +133,11 @@ class SortPlay:
         return self.at == 2 * len(self.slide.items)
 
     @property
+    def letters(self) -> int:
+        """Of all cards together: the more there are, the smaller they must stand."""
+        return sum(len(card.text) for card in self.slide.items)
+
+    @property
     def card(self) -> Card | None:
         """The card that is talked about."""
         return None if self.is_overview else self.slide.items[self.at // 2]
