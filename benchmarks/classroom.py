@@ -62,8 +62,8 @@ def token(page: str) -> str:
 
 
 def form(page: str, action: str, **chosen: str) -> tuple[str, dict[str, str]]:
-    """Address and hidden fields of the last form whose address ends in `action` and whose hidden
-    fields hold what is `chosen`.  Raises LookupError."""
+    """Address and hidden fields of the form whose address ends in `action` and whose hidden fields
+    hold what is `chosen`: the one that leads farthest, else the plainest.  Raises LookupError."""
     found = []
     for path, inside in re.findall(
         r'<form[^>]*action="([^"]+)"[^>]*>(.*?)</form>', page, re.DOTALL
@@ -73,7 +73,7 @@ def form(page: str, action: str, **chosen: str) -> tuple[str, dict[str, str]]:
             found.append((path, hidden))
     if not found:
         raise LookupError(f"no form for {action} on the page")
-    return max(found, key=lambda one: int(one[1].get("to", 0)))
+    return max(found, key=lambda one: (int(one[1].get("to", 0)), -len(one[1])))
 
 
 @dataclass

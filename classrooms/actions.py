@@ -18,7 +18,7 @@ from curriculum.models import LessonPage
 from curriculum.playing import play_of
 from curriculum.slides import Slide
 from quizzes import actions as engine
-from quizzes.states import Wave
+from quizzes.states import Pace, Wave
 
 
 class NameTaken(Exception):
@@ -140,14 +140,20 @@ def pause_lesson(*, taught: Taught, step: int) -> bool:
     return True
 
 
+@transaction.atomic
 def resume_lesson(*, taught: Taught, present: int) -> bool:
-    """Go on with a lesson that was broken off, with the pupils who are here today."""
-    paused = Taught.objects.running().filter(pk=taught.pk).exclude(paused_at=None)
+    """Go on with a lesson that the bell broke off or that was left open on another day, with the
+    pupils who are here today.  False if it does not wait: then nothing changes.
+
+    `present` stays what it was while a quiz is open: its seats were planned with it.
+    """
+    waiting = Taught.objects.waiting(timezone.localdate()).filter(pk=taught.pk)
+    is_asked = taught.open_quiz() is not None
     now = to_the_minute(timezone.now())
     return bool(
-        paused.update(
+        waiting.update(
             paused_at=None,
-            present=present,
+            present=F("present") if is_asked else present,
             sitting_at=now,
             slide_at=now,
             sitting_position=F("position"),
@@ -157,10 +163,13 @@ def resume_lesson(*, taught: Taught, present: int) -> bool:
 
 
 @transaction.atomic
-def open_quiz(*, taught: Taught, slide: Slide, step: int) -> TaughtQuiz | None:
+def open_quiz(
+    *, taught: Taught, slide: Slide, step: int, pace: Pace = Pace.LED
+) -> TaughtQuiz | None:
     """Open the quiz of a slide: tablets may join.
 
-    `step` is how many quizzes this slide had when the screen was drawn.  None if there is nothing
+    `step` is how many quizzes this slide had when the screen was drawn; where there was one, the
+    new one goes on with what was not released yet.  None if there is nothing
     to open: another screen was quicker, another quiz is open, or the lesson is over.  Raises
     quizzes.actions.NothingToAsk and TooManyQuestions.
     """
@@ -175,6 +184,8 @@ def open_quiz(*, taught: Taught, slide: Slide, step: int) -> TaughtQuiz | None:
         wave=Wave(slide.wave or Wave.POST),
         present=taught.present,
         language=taught.language,
+        pace=pace,
+        only_new=step > 0,
     )
     return TaughtQuiz.objects.create(taught=taught, slide_id=slide.id, number=step + 1, run=run)
 
@@ -186,11 +197,15 @@ def ask_next(*, quiz: TaughtQuiz, step: int) -> bool:
 
 @transaction.atomic
 def close_question(*, quiz: TaughtQuiz, step: int) -> None:
-    """Close the question that is asked; what the engine hands back goes to the school's pool in
-    the same transaction as the release."""
-    tally = engine.close_question(quiz.run_id, step=step)
-    if tally:
+    """Close the question that is asked, at own pace all; what the engine hands back goes to the
+    school's pool in the same transaction as the release."""
+    for tally in engine.close_questions(quiz.run_id, step=step):
         Pool.objects.add(quiz.taught.classroom.school, tally)
+
+
+def explain(*, quiz: TaughtQuiz, index: int, step: int) -> bool:
+    """Talk about another question of a quiz that was answered at own pace."""
+    return engine.explain(quiz.run_id, index=index, step=step)
 
 
 def close_quiz(*, quiz: TaughtQuiz, step: int) -> bool:

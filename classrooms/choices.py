@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from classrooms.models import Classroom
-from curriculum.lessons import VerifyItem
-from curriculum.models import LessonPage
+from curriculum.models import LessonPage, TopicPage
 
 
 @dataclass(frozen=True)
 class LessonChoice:
     """One lesson in the teacher's language, or in the source's where that is missing.
 
-    `minutes`: the full lesson.  `to_check`: texts that somebody must still check.
+    `minutes`: the whole lesson.  `is_checked`: nothing of it must still be checked by somebody.
+    `emblem`: the static file with its topic's emblem, or empty.
     """
 
     key: UUID
@@ -20,8 +20,9 @@ class LessonChoice:
     language: str
     age_band: str
     minutes: int
-    preparation: tuple[str, ...]
-    to_check: tuple[VerifyItem, ...]
+    minutes_short: int
+    is_checked: bool
+    emblem: str
     fits: bool
 
 
@@ -34,18 +35,30 @@ def choices(
         translation_key__in=keys, locale__language_code=language
     )
     shown = {page.translation_key: page for page in translated.select_related("locale")}
-    offered = [_choice(shown.get(lesson.translation_key, lesson), classroom) for lesson in lessons]
+    emblems = _emblems(lessons)
+    offered = [
+        _choice(shown.get(lesson.translation_key, lesson), emblems.get(lesson.pk, ""), classroom)
+        for lesson in lessons
+    ]
     return [one for one in offered if one.fits], [one for one in offered if not one.fits]
 
 
-def _choice(page: LessonPage, classroom: Classroom) -> LessonChoice:
+def _emblems(lessons: list[LessonPage]) -> dict[int, str]:
+    """Lesson id → its topic's emblem.  A page's path in the tree begins with its parent's."""
+    above = {lesson.pk: lesson.path[: -LessonPage.steplen] for lesson in lessons}
+    topics = {topic.path: topic for topic in TopicPage.objects.filter(path__in=above.values())}
+    return {pk: topics[path].picture for pk, path in above.items() if path in topics}
+
+
+def _choice(page: LessonPage, emblem: str, classroom: Classroom) -> LessonChoice:
     return LessonChoice(
         key=page.translation_key,
         title=page.title,
         language=page.language,
         age_band=page.get_age_band_display(),
         minutes=page.duration_long,
-        preparation=tuple(str(point.value) for point in page.preparation),
-        to_check=tuple(page.verify_items()),
+        minutes_short=page.duration_short,
+        is_checked=not page.verify_items(),
+        emblem=emblem,
         fits=page.age_band == classroom.age_band,
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.stage import Stage
 from curriculum.playing import BACK, NEXT, StoryPlay
-from quizzes.states import Phase
+from quizzes.states import Pace, Phase
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Control:
     key: str = ""
     to: int | None = None
     act: str = ""
+    pace: str = ""
+    index: int | None = None
 
     @property
     def on_board(self) -> str:
@@ -38,6 +40,9 @@ def back(stage: Stage) -> Control | None:
     """The way back, if there is one."""
     if stage.plays_back:
         return Control("play", _("Back"), stage.taught.step, "back", act=BACK)
+    if stage.is_own_pace and stage.name == Phase.EXPLAINED and stage.run and stage.run.index:
+        before = stage.run.index - 1
+        return Control("quiz_explain", _("Back"), stage.step, "back", index=before)
     if stage.shows_slides and stage.previous is not None:
         return Control("move", _("Back"), stage.taught.step, "back", to=stage.previous)
     return None
@@ -46,19 +51,33 @@ def back(stage: Stage) -> Control | None:
 def forward(stage: Stage) -> list[Control]:
     """The ways on, the next step last."""
     match stage.name:
-        case Phase.LOBBY:
-            return [_end(stage), Control("quiz_next", _("First question"), stage.step, "next")]
-        case Phase.ASKING:
-            return [_end(stage), Control("quiz_close", _("Close the question"), stage.step, "next")]
-        case Phase.EXPLAINED if stage.question and stage.question.is_last:
-            return [_end(stage, "next")]
-        case Phase.EXPLAINED:
-            return [_end(stage), Control("quiz_next", _("Next question"), stage.step, "next")]
+        case Phase.LOBBY | Phase.ASKING | Phase.EXPLAINED:
+            return _in_quiz(stage)
         case "slide" | Phase.CLOSED:
             return _on_slide(stage)
         case "gone":
             return [_finish()]
     return []
+
+
+def _in_quiz(stage: Stage) -> list[Control]:
+    if stage.question and stage.question.is_last and stage.name == Phase.EXPLAINED:
+        return [_end(stage, "next")]
+    return [_end(stage), _quiz_step(stage)]
+
+
+def _quiz_step(stage: Stage) -> Control:
+    own = stage.is_own_pace
+    if stage.name == Phase.LOBBY:
+        first = _("Open the questions") if own else _("First question")
+        return Control("quiz_next", first, stage.step, "next")
+    if stage.name == Phase.ASKING:
+        close = _("Close the questions") if own else _("Close the question")
+        return Control("quiz_close", close, stage.step, "next")
+    if own and stage.run:
+        following = stage.run.index + 1
+        return Control("quiz_explain", _("Next question"), stage.step, "next", index=following)
+    return Control("quiz_next", _("Next question"), stage.step, "next")
 
 
 def _end(stage: Stage, key: str = "") -> Control:
@@ -76,8 +95,13 @@ def _on_slide(stage: Stage) -> list[Control]:
     if stage.next is None:
         found.append(_finish())
     if stage.waits_for_quiz:
-        opening = Control("quiz_open", _("Open the quiz"), stage.quizzes_so_far, "next")
-        return [*found, *_turn(stage, _("Next")), opening]
+        so_far = stage.quizzes_so_far
+        return [
+            *found,
+            *_turn(stage, _("Next")),
+            Control("quiz_open", _("At own pace"), so_far, pace=Pace.OWN),
+            Control("quiz_open", _("Open the quiz"), so_far, "next"),
+        ]
     if _asks_choice(stage):
         return [*found, *_turn(stage, _("Next slide"))]
     if stage.plays_next:

@@ -1,6 +1,7 @@
 """Classes and the lessons taught to them."""
 
 import uuid
+from datetime import date
 from functools import lru_cache
 from typing import Self
 
@@ -8,12 +9,15 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.passes import DeskPass
 from classrooms.places import Membership, Place
 from classrooms.pools import Pool
+from cms.collation import in_letter_order
 from cms.models import User
 from curriculum.lessons import Deck, deck_of
 from curriculum.models import LessonPage
@@ -54,6 +58,10 @@ class ClassroomQuerySet(models.QuerySet["Classroom"]):
         """Classes that may be named to the user: taught or coordinated."""
         taught, coordinated = self.taught_by(user), self.coordinated_by(user)
         return self.filter(Q(pk__in=taught.values("pk")) | Q(pk__in=coordinated.values("pk")))
+
+    def by_grade(self) -> Self:
+        """The youngest first, those of one grade in the order of Kyrgyz letters."""
+        return self.order_by("grade", in_letter_order("name"))
 
     def with_people(self) -> Self:
         """Loads the school with its wider places, and the teachers."""
@@ -154,6 +162,11 @@ class TaughtQuerySet(models.QuerySet["Taught"]):
     def finished(self) -> Self:
         return self.exclude(finished_at=None)
 
+    def waiting(self, today: date) -> Self:
+        """Running lessons to be sat down to again: broken off by the bell, or left open on
+        another day (or what a clock that jumped takes for one)."""
+        return self.running().filter(~Q(paused_at=None) | ~Q(sitting_at__date=today))
+
     def newest_first(self) -> Self:
         return self.order_by("-started_at", "-pk")
 
@@ -237,6 +250,12 @@ class Taught(models.Model):
         return self.is_running and self.paused_at is not None
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether it is to be sat down to again; see `TaughtQuerySet.waiting`."""
+        sat_down_on = timezone.localdate(self.sitting_at)
+        return self.is_paused or (self.is_running and sat_down_on != timezone.localdate())
+
+    @property
     def is_talk_only(self) -> bool:
         return self.present < TALK_ONLY_UNDER
 
@@ -248,8 +267,25 @@ class Taught(models.Model):
     @property
     def slide(self) -> Slide | None:
         """The slide on the board."""
-        deck = self.deck()
+        return self._slide_of(self.deck())
+
+    @property
+    def deck_to_read(self) -> Deck | None:
+        """The lesson in the language of the page that tells of it."""
+        return self.deck(get_language() or "")
+
+    @property
+    def slide_to_read(self) -> Slide | None:
+        """The same slide in that language."""
+        return self._slide_of(self.deck_to_read)
+
+    def _slide_of(self, deck: Deck | None) -> Slide | None:
         return deck.slides[min(self.position, len(deck.slides) - 1)] if deck else None
+
+    @property
+    def slide_number(self) -> int:
+        """Its number in the lesson plan, from 1."""
+        return self.position + 1
 
     def open_quiz(self) -> "TaughtQuiz | None":
         """The quiz that now takes tablets, if any."""

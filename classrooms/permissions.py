@@ -13,7 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -22,6 +22,7 @@ from classrooms.passes import PASS_LASTS
 from classrooms.screens import Screen
 from classrooms.states import LinkProblem, Role
 from cms.access import mark
+from cms.collation import in_letter_order
 from cms.models import User
 
 View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
@@ -66,7 +67,8 @@ def can_open_classes(user: User, school: Place) -> bool:
 def may_be_given(school: Place, giver: User) -> QuerySet[User]:
     """Whom a class of the school can be given to: its teachers, never the one who gives it."""
     members = User.objects.filter(memberships__place=school, memberships__role=Role.TEACHER)
-    return members.filter(is_active=True).exclude(pk=giver.pk).order_by("last_name", "username")
+    names = [in_letter_order(field) for field in ("last_name", "first_name", "username")]
+    return members.filter(is_active=True).exclude(pk=giver.pk).order_by(*names)
 
 
 def _guarded(access: str, allows: Callable[[User], bool]) -> Callable[[View], View]:
@@ -96,6 +98,18 @@ teacher_required = _guarded("teacher", is_teacher)
 coordinator_required = _guarded("coordinator", is_coordinator)
 # Any adult with a login, in whatever role.
 adult_required = _guarded("adult", lambda user: True)
+
+
+def trainer_only(view: View) -> View:
+    """For those who may enter the CMS, and for everybody in development; else no such page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if settings.DEBUG or request.user.has_perm("wagtailadmin.access_admin"):
+            return view(request, *args, **kwargs)
+        raise Http404
+
+    return mark(guarded, "trainer")
 
 
 # The phone's pass: sent to the desk of its lesson and to no other address.

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.states import PlaceKind, Role
+from cms.collation import in_letter_order
 from cms.models import User
 
 _LEVELS = PlaceKind.values
@@ -20,6 +21,10 @@ _LEVELS = PlaceKind.values
 class PlaceQuerySet(models.QuerySet["Place"]):
     def schools(self) -> Self:
         return self.filter(kind=PlaceKind.SCHOOL)
+
+    def by_name(self) -> Self:
+        """In the order of Kyrgyz letters."""
+        return self.order_by(in_letter_order("name"))
 
     def within(self, places: Iterable["Place"]) -> Self:
         """These places and all below them: a country's schools are at most three steps down."""
@@ -39,7 +44,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
     def with_open_classes(self) -> Self:
         """Loads each school's `classes` with their teachers, archived ones left out."""
         classes = apps.get_model("classrooms", "Classroom").objects.open().with_people()
-        return self.prefetch_related(Prefetch("classrooms", classes, to_attr="classes"))
+        return self.prefetch_related(Prefetch("classrooms", classes.by_grade(), to_attr="classes"))
 
 
 class Place(models.Model):

@@ -7,6 +7,8 @@ Only what the whole class may see is here: no cue, no note, no seat, no count of
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from classrooms import milestones
+from classrooms.journey import Yurt
 from classrooms.models import Taught, TaughtQuiz
 from curriculum.help import Help, help_for_pupils
 from curriculum.lessons import Deck
@@ -18,7 +20,7 @@ from quizzes import actions as engine
 from quizzes.live import Progress
 from quizzes.models import Run
 from quizzes.questions import Option, Question, Words
-from quizzes.states import Kind, Phase
+from quizzes.states import Kind, Pace, Phase
 
 # Bands of attitudes are never on the board, only on the class page with the projector off.
 KINDS_ON_THE_BOARD = (Kind.KNOWLEDGE, Kind.SCENARIO)
@@ -168,6 +170,11 @@ class Stage:
         return self.quiz.run if self.quiz else None
 
     @property
+    def is_own_pace(self) -> bool:
+        """Whether each seat goes through the quiz by itself."""
+        return self.run is not None and self.run.pace == Pace.OWN
+
+    @property
     def step(self) -> int:
         return self.run.step if self.run else 0
 
@@ -191,6 +198,16 @@ class Stage:
         """Changes whenever another count is to be drawn."""
         p = self.progress
         return f"{p.submitted}-{p.seats}-{p.back}" if p else ""
+
+    @cached_property
+    def growth(self) -> milestones.Growth | None:
+        """What the lesson brought to the class's boz üy, when it is over."""
+        return None if self.taught.is_running else milestones.growth(self.taught)
+
+    @cached_property
+    def yurt(self) -> Yurt | None:
+        """The class's boz üy as it stood at the end of this lesson."""
+        return Yurt(self.growth.pieces) if self.growth else None
 
     @cached_property
     def question(self) -> QuestionOnBoard | None:

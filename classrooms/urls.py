@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from classrooms.screens import BOARD, DESK, Screen
-from classrooms.views import desk, home, lesson, places, quiz
+from classrooms.views import certificate, desk, home, lesson, places, prepare, quiz
 
 app_name = "teach"
 
@@ -20,6 +20,7 @@ def controls(screen: Screen) -> list[URLPattern]:
         "quiz_open": ("quiz/open/", quiz.open_quiz),
         "quiz_next": ("quiz/next/", quiz.ask_next),
         "quiz_close": ("quiz/close-question/", quiz.close_question),
+        "quiz_explain": ("quiz/explain/", quiz.explain),
         "quiz_end": ("quiz/end/", quiz.end_quiz),
         "finish": ("finish/", lesson.finish),
     }
@@ -45,13 +46,23 @@ lesson_urls: list[URLPattern | URLResolver] = [
     path("desk/", include(desk_urls)),
 ]
 
+prepare_urls = [
+    path("", prepare.prepare, name="prepare"),
+    path("plan/", prepare.lesson_plan, {"with_cues": False}, name="plan"),
+    path("plan/cues/", prepare.lesson_plan, {"with_cues": True}, name="plan_with_cues"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("class/<uuid:classroom_id>/", home.classroom, name="classroom"),
     path("class/<uuid:classroom_id>/start/", home.start, name="start"),
+    path("class/<uuid:classroom_id>/certificate/", certificate.certificate, name="certificate"),
+    path("class/<uuid:classroom_id>/check/", prepare.room_check, name="check"),
+    path("class/<uuid:classroom_id>/prepare/<uuid:lesson_key>/", include(prepare_urls)),
     path("class/<uuid:classroom_id>/give/", places.give, name="give"),
     path("class/<uuid:classroom_id>/archive/", places.archive, name="archive"),
     path("school/<uuid:school_id>/open/", places.open_class, name="open_class"),
+    path("look/", lesson.look, name="look"),
     path("lesson/<uuid:taught_id>/", include(lesson_urls)),
     path("desk/<str:token>/", desk.link, name="desk_link"),
 ]

@@ -28,9 +28,16 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("curriculum", "load", verbosity=0)
+    index_for_search()
     if not get_user_model().objects.exists():
         call_command("demo_school")
     _version_file().write_text(settings.VERSION, "ascii")
+
+
+def index_for_search() -> None:
+    """Fill the search's index anew: what it may know of a page changes with the code, and pages
+    are only indexed when they are saved."""
+    call_command("update_index", verbosity=0)
 
 
 def refuse_newer() -> None:

@@ -22,7 +22,12 @@ urlpatterns = [
     path("play/", include("quizzes.urls")),
     path("teach/", include("classrooms.urls")),
     path("help/", include("curriculum.urls")),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True),
+    path("gallery/", include("classrooms.gallery_urls")),
+    *i18n_patterns(
+        path("", include("curriculum.public_urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
 ]
 
 handler400 = "cms.errors.bad_request"

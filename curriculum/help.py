@@ -65,6 +65,16 @@ def help_for_pupils(age_band: str | None, language: str) -> Help:
     )
 
 
+def trusted_adults_for(age_band: str, language: str) -> tuple[Words, ...]:
+    """The words for pupils of that age about whom to tell.  Never empty."""
+    return _trusted_adults(language, age_band)
+
+
+def unchecked_services(language: str) -> tuple[Service, ...]:
+    """The services that pupils do not see, because no person has checked them."""
+    return tuple(service for service in _services(language) if not service.is_checked)
+
+
 def help_for_adults(language: str) -> Help:
     """What an adult sees: the words for every age band, and all services; those not checked
     have `is_checked` False and must be shown with that mark."""

@@ -88,6 +88,21 @@ class VerifyItem:
     verify: str
 
 
+def public_texts_of(page: "LessonPage") -> list[str]:
+    """All texts of the page that families and everybody may read.
+
+    Neither quiz nor slides, nor what is written for the teacher.
+    """
+    return [
+        page.title,
+        page.key_message,
+        *(aim.value["text"] for aim in page.objectives),
+        page.family_aim,
+        *(str(sentence.value) for sentence in page.family_sentences),
+        page.family_question,
+    ]
+
+
 def slides_of(page: "LessonPage") -> list[Slide]:
     """The slides of one page, in order and in its language."""
     return [

@@ -68,6 +68,10 @@ class StepsPlay:
         return cls(count, _whole(state.get("at"), count - 1))
 
     @property
+    def number(self) -> int:
+        return self.at + 1
+
+    @property
     def has_next(self) -> bool:
         return self.at + 1 < self.count
 

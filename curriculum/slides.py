@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from curriculum.drawings import Drawing, drawing, setup
+from curriculum.drawings import Drawing, SetUp, drawing, setup
 from curriculum.paragraphs import Lines, lines_of
 from curriculum.states import Ending, SlideKind
 
@@ -115,7 +115,7 @@ class Slide:
         return drawing(self.picture)
 
     @property
-    def setup_drawing(self) -> Drawing | None:
+    def setup_drawing(self) -> SetUp | None:
         return setup(self.setup)
 
     def category(self, name: str) -> Category | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from curriculum.playing import StoryPlay
 from curriculum.slides import Scene, Story
 
-COLUMN, ROW, MARGIN = 110, 64, 28
+COLUMN, ROW, MARGIN = 90, 140, 28
 
 
 @dataclass(frozen=True)

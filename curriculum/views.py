@@ -1,13 +1,17 @@
-"""The help page: the one page of the curriculum that is no page of the CMS."""
+"""The pages of the curriculum that are no pages of the CMS: help and search."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.models import Locale
 
 from cms.access import public
 from curriculum import help as sources_of_help
+from curriculum import search
+from curriculum.cards import cards
+from curriculum.models import LessonPage, TopicPage
 from quizzes.questions import SOURCE_LANGUAGE
 
 
@@ -27,3 +31,15 @@ def help_page(request: HttpRequest) -> HttpResponse:
         found = sources_of_help.help_for_pupils(None, language)
         facts = sources_of_help.legal_facts_for_pupils(language)
     return render(request, "curriculum/help.html", {"help": found, "facts": facts})
+
+
+@public
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Lessons in the reader's language that hold the words of `q`; all of them without `q`."""
+    typed = request.GET.get("q", "")[: search.LONGEST_QUERY]
+    locale = Locale.get_active()
+    topics = list(TopicPage.objects.readable().filter(locale=locale).order_by("path"))
+    found = search.find(LessonPage.objects.readable().filter(locale=locale), typed)
+    context = {"typed": typed, "topics": topics, "cards": cards(found, topics)}
+    return render(request, "curriculum/search.html", context)

@@ -1,4 +1,4 @@
-"""What is done to a run: open it, ask, close a question, close it.
+"""What is done to a run: open it, ask, close what is asked, explain, close it.
 
 Every change names the `step` of the screen that asked for it.  A step that is no longer the
 run's means that somebody else was quicker: nothing happens, so two presses move one step.
@@ -18,7 +18,7 @@ from django.utils import timezone
 from quizzes import disclosure, keys, live, papers
 from quizzes.models import LessonSum, Lineage, Release, Run, this_minute
 from quizzes.questions import Question
-from quizzes.states import Kind, Phase, Wave
+from quizzes.states import Kind, Pace, Phase, Wave
 
 
 class TooManyQuestions(Exception):
@@ -45,12 +45,20 @@ class Tally:
 
 @transaction.atomic
 def open_run(
-    *, group: UUID, questions: Sequence[Question], wave: Wave, present: int, language: str
+    *,
+    group: UUID,
+    questions: Sequence[Question],
+    wave: Wave,
+    present: int,
+    language: str,
+    pace: Pace = Pace.LED,
+    only_new: bool = False,
 ) -> Run:
     """A new run in its lobby, its questions frozen, its key and join code made.
 
-    A run of the group that is still open is closed first.  Raises NothingToAsk and
-    TooManyQuestions.
+    `only_new` leaves out what the group has had released in this wave, so that a quiz which the
+    bell cut short goes on; if that leaves nothing, all are asked, as practice.  A run of the
+    group that is still open is closed first.  Raises NothingToAsk and TooManyQuestions.
     """
     asked = [question for question in questions if wave in question.waves]
     if not asked:
@@ -63,7 +71,8 @@ def open_run(
         id=uuid4(),
         group=group,
         wave=wave,
-        frozen_questions=[q.to_data() for q in _freeze(group, asked, wave)],
+        pace=pace,
+        frozen_questions=[q.to_data() for q in _freeze(group, asked, wave, only_new)],
         language=language,
         present=present,
         opened_at=this_minute(),
@@ -73,18 +82,23 @@ def open_run(
     return run
 
 
-def _freeze(group: UUID, questions: Sequence[Question], wave: Wave) -> list[Question]:
+def _freeze(
+    group: UUID, questions: Sequence[Question], wave: Wave, only_new: bool
+) -> list[Question]:
     traced = [replace(q, lineage=str(Lineage.objects.of(q))) for q in questions]
+    spent = Release.objects.spent(group)
+    if only_new:
+        traced = [q for q in traced if (q.lineage, wave) not in spent.released] or traced
     candidates = [disclosure.Candidate(q.lineage, q.kind, q.counted, q.norm) for q in traced]
-    verdicts = disclosure.counted(candidates, wave, Release.objects.spent(group))
+    verdicts = disclosure.counted(candidates, wave, spent)
     return [replace(q, counted=verdict) for q, verdict in zip(traced, verdicts, strict=True)]
 
 
 def wake(run: Run) -> None:
-    """Make an open run known to the live store, with the question that it is asking.
+    """Make an open run known to the live store, with the questions that it is asking.
 
     After a restart this begins the recount: counters start anew at a fresh draw of noise, which
-    is sound because nothing of the question has been released.
+    is sound because nothing of these questions has been released.
     """
     recount = run.phase == Phase.ASKING and run.seats_given > 0
     live.store().wake(run.id, step=run.step, recount=recount)
@@ -92,8 +106,7 @@ def wake(run: Run) -> None:
 
 
 def _open_live(run: Run) -> None:
-    question = run.current_question
-    if run.phase == Phase.ASKING and question:
+    for _, question in run.open_questions:
         alpha = disclosure.ALPHA[question.kind] if question.counted else None
         live.store().open_question(run.id, question.id, alpha, step=run.step)
 
@@ -107,9 +120,11 @@ def _follow(run: Run) -> None:
 
 @transaction.atomic
 def ask_next(run_id: UUID, *, step: int) -> bool:
-    """Ask the first or the next question; False if the step is old or none is left."""
+    """Ask the first or the next question, at own pace all at once; False if the step is old or
+    none is left."""
     run = Run.objects.select_for_update().get(id=run_id)
-    if run.step != step or run.phase not in (Phase.LOBBY, Phase.EXPLAINED) or run.is_last_question:
+    is_ready = run.phase in (Phase.LOBBY, Phase.EXPLAINED)
+    if run.step != step or not is_ready or not run.has_more_to_ask:
         return False
     run.move_to(Phase.ASKING)
     transaction.on_commit(partial(_follow, run))
@@ -117,27 +132,45 @@ def ask_next(run_id: UUID, *, step: int) -> bool:
 
 
 @transaction.atomic
-def close_question(run_id: UUID, *, step: int) -> Tally | None:
-    """Close the question that is asked and release its band, once.
+def close_questions(run_id: UUID, *, step: int) -> tuple[Tally, ...]:
+    """Close what is asked, led one question and at own pace all, and release each band, once.
 
-    Returns the noisy count where there is one to pool; None for practice, for a question that
-    nobody answered (void), that was released before, or when the step is old.
+    Returns the noisy counts to pool, in the order of the questions.  There is none for practice,
+    for a question that nobody answered (void) or that was released before, nor when the step is
+    old.
     """
     run = Run.objects.select_for_update().get(id=run_id)
-    question = run.current_question
-    if run.step != step or run.phase != Phase.ASKING or question is None:
-        return None
+    asked = [question for _, question in run.open_questions]
+    if run.step != step or not asked:
+        return ()
     wake(run)
-    count = live.store().close_question(run.id, question.id)
-    tally = _release(run, question, count)
+    counts = [live.store().close_question(run.id, question.id) for question in asked]
+    tallies = [_release(run, q, count) for q, count in zip(asked, counts, strict=True)]
     run.move_to(Phase.EXPLAINED)
-    transaction.on_commit(partial(_forget_question, run, question.id))
-    return tally
+    transaction.on_commit(partial(_forget_questions, run, asked))
+    return tuple(filter(None, tallies))
 
 
-def _forget_question(run: Run, question_id: str) -> None:
+def _forget_questions(run: Run, questions: Sequence[Question]) -> None:
     live.store().set_step(run.id, run.step)
-    live.store().forget_question(run.id, question_id)
+    for question in questions:
+        live.store().forget_question(run.id, question.id)
+
+
+@transaction.atomic
+def explain(run_id: UUID, *, index: int, step: int) -> bool:
+    """Turn the projector to another closed question of a run at own pace.
+
+    False if the step is old, nothing is explained at own pace, or there is no such question.
+    """
+    run = Run.objects.select_for_update().get(id=run_id)
+    if run.step != step or run.pace != Pace.OWN or run.phase != Phase.EXPLAINED:
+        return False
+    if not 0 <= index < run.question_count:
+        return False
+    run.turn_to(index)
+    transaction.on_commit(partial(_follow, run))
+    return True
 
 
 def _release(run: Run, question: Question, count: live.Counted) -> Tally | None:
@@ -182,7 +215,7 @@ def _add_to_lesson(run: Run, yes: int, submitted: int) -> None:
 def close_run(run_id: UUID, *, step: int) -> bool:
     """End a run for good: its lesson band is kept, its sums and its key are destroyed.
 
-    A question still open is void: nothing of it is released and its wave is not used up.
+    Questions still open are void: nothing of them is released and their wave is not used up.
     """
     run = Run.objects.select_for_update().get(id=run_id)
     if run.step != step or not run.is_open:
@@ -211,11 +244,11 @@ def give_seat(run_id: UUID) -> int | None:
 
 
 def progress(run: Run) -> live.Progress:
-    """How many of the given seats have submitted the present question."""
+    """How many of the given seats have submitted every question that is asked now."""
     if run.is_open:
         wake(run)
-    question = run.current_question if run.phase == Phase.ASKING else None
-    return live.store().progress(run.id, question.id if question else None, run.seats_given)
+    asked = [question.id for _, question in run.open_questions]
+    return live.store().progress(run.id, asked, run.seats_given)
 
 
 def sweep() -> None:

@@ -10,30 +10,27 @@ from uuid import UUID
 from quizzes import actions, live
 from quizzes.models import Run
 from quizzes.questions import Question
-from quizzes.states import Phase
+from quizzes.states import Pace, Phase
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A run as it stands; `index` is the place of `question` among the run's questions."""
+    """A run as it stands.  `open_questions` take answers now, `explained_questions` are talked
+    about now; each with its index among the `total` questions of the run."""
 
     run_id: UUID
     phase: Phase
+    pace: Pace
     step: int
-    index: int
     total: int
-    question: Question | None
+    open_questions: tuple[tuple[int, Question], ...]
+    explained_questions: tuple[tuple[int, Question], ...]
     language: str
 
     @property
     def is_open(self) -> bool:
         """Whether the run is not over."""
         return self.phase is not Phase.CLOSED
-
-    @property
-    def asked(self) -> Question | None:
-        """The question that takes answers now."""
-        return self.question if self.phase is Phase.ASKING else None
 
 
 _frames: dict[UUID, Frame] = {}
@@ -62,10 +59,11 @@ def _frame(run: Run) -> Frame:
     return Frame(
         run_id=run.id,
         phase=Phase(run.phase),
+        pace=Pace(run.pace),
         step=run.step,
-        index=run.index,
         total=run.question_count,
-        question=run.current_question,
+        open_questions=run.open_questions,
+        explained_questions=run.explained_questions,
         language=run.language,
     )
 

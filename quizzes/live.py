@@ -10,7 +10,7 @@ papers, and a seat whose papers were seen is *back*.
 
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -92,8 +92,9 @@ class LiveStore(Protocol):
     def recount(self, run_id: UUID, seat: int, answers: dict[str, bool]) -> None:
         """Take a seat's answers (question → yes) from its paper, each at most once."""
 
-    def progress(self, run_id: UUID, question: str | None, seats: int) -> Progress:
-        """How far a question is, for a run that has given out `seats`."""
+    def progress(self, run_id: UUID, questions: Sequence[str], seats: int) -> Progress:
+        """How many seats have submitted every one of `questions`, none if there is no question;
+        for a run that has given out `seats`."""
 
     def forget_run(self, run_id: UUID) -> None:
         """Drop all that is known of a run."""
@@ -186,14 +187,15 @@ class MemoryLiveStore:
                 if asked is not None and asked.is_open:
                     _count(asked, seat, yes)
 
-    def progress(self, run_id: UUID, question: str | None, seats: int) -> Progress:
+    def progress(self, run_id: UUID, questions: Sequence[str], seats: int) -> Progress:
         with self._lock:
             run = self._runs.get(run_id)
             if run is None:
                 return Progress(0, seats)
-            asked = run.questions.get(question) if question else None
+            sent = [run.questions[q].submitted if q in run.questions else set() for q in questions]
+            through = set.intersection(*sent) if sent else set()
             back = None if run.back is None else len(run.back)
-            return Progress(len(asked.submitted) if asked else 0, seats, back)
+            return Progress(len(through), seats, back)
 
     def forget_run(self, run_id: UUID) -> None:
         with self._lock:

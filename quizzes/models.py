@@ -81,15 +81,34 @@ class Run(models.Model):
 
     @property
     def current_question(self) -> Question | None:
-        """The question that is asked or explained now."""
+        """The question that is asked or explained now; at own pace the one on the projector."""
         if self.phase in (Phase.ASKING, Phase.EXPLAINED):
             return self.questions[self.index]
         return None
 
     @property
+    def open_questions(self) -> tuple[tuple[int, Question], ...]:
+        """The questions that take answers now, each with its index: led one, at own pace all."""
+        return self._in_turn() if self.phase == Phase.ASKING else ()
+
+    @property
+    def explained_questions(self) -> tuple[tuple[int, Question], ...]:
+        """The questions that every tablet explains now, each with its index."""
+        return self._in_turn() if self.phase == Phase.EXPLAINED else ()
+
+    def _in_turn(self) -> tuple[tuple[int, Question], ...]:
+        numbered = tuple(enumerate(self.questions))
+        return numbered if self.pace == Pace.OWN else numbered[self.index : self.index + 1]
+
+    @property
     def is_last_question(self) -> bool:
         """Whether no question follows the current one."""
         return self.index + 1 >= self.question_count
+
+    @property
+    def has_more_to_ask(self) -> bool:
+        """Whether a question was not asked yet: at own pace all are asked at once."""
+        return self.index < 0 if self.pace == Pace.OWN else not self.is_last_question
 
     @property
     def is_open(self) -> bool:
@@ -109,6 +128,12 @@ class Run(models.Model):
         return Release.objects.filter(
             group=self.group, lineage=question.lineage, wave=self.wave
         ).first()
+
+    def turn_to(self, index: int) -> None:
+        """Explain another question on the projector, and save."""
+        self.index = index
+        self.step += 1
+        self.save(update_fields=["step", "index"])
 
     def move_to(self, phase: Phase) -> None:
         """Go to another phase and save: the only place that assigns it.  Raises IllegalMove."""

@@ -9,6 +9,7 @@ so a paper of another run does not open.
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -54,10 +55,10 @@ class Paper:
         bit = 1 << index
         return replace(self, submitted=self.submitted | bit, yes=self.yes | (bit if yes else 0))
 
-    def keeping(self, index: int | None) -> "Paper":
-        """This paper with the bit of every question but `index` blanked: what is released, or
-        was never counted, must not travel on."""
-        return replace(self, yes=0 if index is None else self.yes & (1 << index))
+    def keeping(self, indexes: Collection[int]) -> "Paper":
+        """This paper with the bit of every question but those at `indexes` blanked: what is
+        released, or was never counted, must not travel on."""
+        return replace(self, yes=self.yes & sum(1 << index for index in set(indexes)))
 
 
 def seal(paper: Paper, *, key: bytes, run_id: UUID) -> str:

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Phase(models.TextChoices):
-    """What a run is doing.  `lobby`: tablets join.  `asking`: one question takes answers.
-    `explained`: it was closed and is talked about.  `closed`: over, for good."""
+    """What a run is doing.  `lobby`: tablets join.  `asking`: one question takes answers, at own
+    pace all of them.  `explained`: closed and talked about.  `closed`: over, for good."""
 
     LOBBY = "lobby", _("lobby")
     ASKING = "asking", _("asking")
@@ -26,6 +26,7 @@ class Pace(models.TextChoices):
     """Who decides when the next question comes."""
 
     LED = "led", _("led by the teacher")
+    OWN = "own", _("each at their own pace")
 
 
 class Wave(models.TextChoices):

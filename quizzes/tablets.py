@@ -4,8 +4,8 @@ A tablet keeps one cookie per seat it was given (a sealed paper) and one that sa
 is in and whose turn it is.  The server keeps nothing of this.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import blake2b
 from uuid import UUID
@@ -78,19 +78,17 @@ class Seat:
         return keys.of(self.frame.run_id).key
 
     @property
-    def has_submitted(self) -> bool:
-        """Whether this seat's answer to the present question is in: asked of the live counters,
-        never of the paper."""
-        asked = self.frame.asked
-        return asked is not None and live.store().has_submitted(
-            self.frame.run_id, asked.id, self.paper.seat
-        )
+    def unsent(self) -> list[tuple[int, Question]]:
+        """The open questions that this seat has not submitted, each with its index: asked of the
+        live counters, never of the paper."""
+        run_id, seat, store = self.frame.run_id, self.paper.seat, live.store()
+        asked = self.frame.open_questions
+        return [(i, q) for i, q in asked if not store.has_submitted(run_id, q.id, seat)]
 
     def sealed(self, paper: Paper) -> str:
         """A newer paper of this seat, sealed; bits that are no longer needed are blanked."""
-        asked = self.frame.asked
-        keep = self.frame.index if asked and asked.counted else None
-        return papers.seal(paper.keeping(keep), key=self.key, run_id=self.frame.run_id)
+        needed = [index for index, question in self.frame.open_questions if question.counted]
+        return papers.seal(paper.keeping(needed), key=self.key, run_id=self.frame.run_id)
 
 
 def welcome(tablet: Tablet) -> Frame | None:
@@ -109,9 +107,8 @@ def _recount(frame: Frame, sealed_papers: Iterable[str]) -> None:
             paper = papers.unseal(sealed, key=key, run_id=frame.run_id)
         except ForeignPaper:
             continue
-        answers = {}
-        if frame.asked and paper.has(frame.index):
-            answers[frame.asked.id] = paper.says_yes(frame.index)
+        asked = frame.open_questions
+        answers = {q.id: paper.says_yes(index) for index, q in asked if paper.has(index)}
         live.store().recount(frame.run_id, paper.seat, answers)
 
 
@@ -149,15 +146,39 @@ def submit(seat: Seat, question_id: str, token: str) -> Paper:
     A second submission changes no counter; if the paper lacks the question (a reply was lost),
     this answer is put in.  Raises Refused for a question that is not open or no such option.
     """
-    asked = seat.frame.asked
-    if asked is None or asked.id != question_id:
-        raise Refused(Trouble.NOT_OPEN)
+    index, asked = _open_question(seat, question_id)
     option = _option_of(seat, asked, token)
     yes = asked.counted and asked.is_yes(option)
     outcome = live.store().submit(seat.frame.run_id, asked.id, seat.paper.seat, yes)
     if outcome is live.Outcome.NOT_OPEN or outcome is live.Outcome.UNKNOWN:
         raise Refused(Trouble.NOT_OPEN)
-    return seat.paper.with_answer(seat.frame.index, yes)
+    return seat.paper.with_answer(index, yes)
+
+
+def submit_all(seat: Seat, answers: Sequence[tuple[str, str]]) -> tuple[Paper, Trouble | None]:
+    """Count each answer (question, token) as `submit` does; the seat's paper with all of them.
+
+    One that is refused keeps no other from being counted; the first such trouble comes back.
+    Where nothing was chosen nothing is counted, and that is a trouble too.
+    """
+    trouble = None if answers else _nothing_chosen(seat.frame)
+    for question_id, token in answers:
+        try:
+            seat = replace(seat, paper=submit(seat, question_id, token))
+        except Refused as refused:
+            trouble = trouble or refused.trouble
+    return seat.paper, trouble
+
+
+def _nothing_chosen(frame: Frame) -> Trouble:
+    return Trouble.NO_SUCH_OPTION if frame.open_questions else Trouble.NOT_OPEN
+
+
+def _open_question(seat: Seat, question_id: str) -> tuple[int, Question]:
+    for index, question in seat.frame.open_questions:
+        if question.id == question_id:
+            return index, question
+    raise Refused(Trouble.NOT_OPEN)
 
 
 def _option_of(seat: Seat, question: Question, token: str) -> str:

@@ -66,14 +66,15 @@ class Teacher(Adult):
         key = re.findall(r'name="lesson" value="([0-9a-f-]{36})"', chosen)[0]
         self.send(self.path, lesson=key, present=str(present or size))
 
-    def open_last_quiz(self) -> str:
+    def open_last_quiz(self, pace: str = "led") -> str:
         """Turn to the last slide, the quiz after the lesson, and open it; the join code."""
         while True:
             try:
                 self.press("/move/", to=str(self._next()))
             except LookupError:
                 break
-        self.press("/quiz/open/")
+        path, hidden = form(self.page, "/quiz/open/")
+        self._send(path, hidden | {"pace": pace})
         return self.code()
 
     def _next(self) -> int:
@@ -134,4 +135,12 @@ class Seat:
         question = re.findall(r'name="question" value="([^"]+)"', page)[0]
         options = re.findall(r'name="option" value="([0-9a-f]+)"', page)
         sent = {"question": question, "option": options[nth]}
+        return self.client.post("/play/answer", sent).status == 303
+
+    def answer_own(self, count: int | None = None, nth: int = 0) -> bool:
+        """At own pace: choose the nth option of the first `count` questions, or of all."""
+        fields: dict[str, list[str]] = {}
+        for name, value in re.findall(r'name="(option-[^"]+)" value="([0-9a-f]+)"', self.page()):
+            fields.setdefault(name, []).append(value)
+        sent = {name: tokens[nth] for name, tokens in list(fields.items())[:count]}
         return self.client.post("/play/answer", sent).status == 303

@@ -21,6 +21,8 @@ from classrooms.screens import BOARD, Screen
 from cms import addresses
 from cms.views import SeeOther
 
+# Which projector stands in a bright room is known to the machine that is plugged into it.
+LOOK_COOKIE, LIGHT, DARK = "birge-board", "light", "dark"
 # In the address after a post without htmx: somebody else was quicker.
 LATE = "late"
 
@@ -90,7 +92,8 @@ def draw(
     is_htmx = bool(request.htmx)  # type: ignore[attr-defined]  # set by HtmxMiddleware
     template = f"{screen.template}#{screen.region}" if is_htmx else screen.template
     with translation.override(language_of(taught, screen)):
-        context = _context(taught, screen) | more
+        is_dark = request.COOKIES.get(LOOK_COOKIE) == DARK
+        context = _context(taught, screen) | {"is_dark": is_dark} | more
         response = render(request, template, context, status=status)
     response.headers["Content-Language"] = language_of(taught, screen)
     return response
@@ -148,7 +151,8 @@ def ask_to_close(request: HttpRequest, board: stage.Stage, screen: Screen) -> Ht
     """Names how many are missing before a question is closed for good."""
     with translation.override(language_of(board.taught, screen)):
         action = screen.url(board.taught, "quiz_close")
-        confirm = Confirm(_missing(board), _("Close the question"), action, board.step)
+        yes = _("Close the questions") if board.is_own_pace else _("Close the question")
+        confirm = Confirm(_missing(board), yes, action, board.step)
     return draw(request, board.taught, screen, confirm=confirm)
 
 
@@ -169,5 +173,8 @@ def _missing(board: stage.Stage) -> str:
     if p.back is not None and p.back < p.seats:
         sentence = _("After the restart %(back)s of %(seats)s are back. Close the question?")
         return sentence % {"back": p.back, "seats": p.seats}
+    if board.is_own_pace:
+        sentence = _("%(sent)s of %(seats)s have answered everything. Close the questions?")
+        return sentence % {"sent": p.submitted, "seats": p.seats}
     sentence = _("%(sent)s of %(seats)s have sent. Close the question?")
     return sentence % {"sent": p.submitted, "seats": p.seats}

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from classrooms import actions, progress
+from classrooms import actions, milestones, progress
 from classrooms.choices import choices
 from classrooms.forms import GiveForm, StartForm
+from classrooms.journey import Yurt
 from classrooms.models import Classroom, Place
 from classrooms.permissions import (
     adult_of,
@@ -31,8 +32,8 @@ from curriculum.models import LessonPage
 def home(request: HttpRequest) -> HttpResponse:
     """My classes; for a coordinator also the schools with theirs."""
     adult = adult_of(request)
-    mine = Classroom.objects.taught_by(adult).with_people().with_running_lesson()
-    schools = Place.objects.coordinated_by(adult).schools().with_open_classes()
+    mine = Classroom.objects.taught_by(adult).by_grade().with_people().with_running_lesson()
+    schools = Place.objects.coordinated_by(adult).schools().by_name().with_open_classes()
     return render(request, "classrooms/home.html", {"classrooms": mine, "schools": schools})
 
 
@@ -46,7 +47,11 @@ def classroom(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
     context: dict[str, object] = {"classroom": shown}
     if can_see_progress(adult, shown):
         lessons = progress.road(shown, get_language() or "")
-        context |= {"lessons": lessons, "pieces": progress.pieces(lessons)}
+        context |= {
+            "lessons": lessons,
+            "yurt": Yurt(progress.pieces(lessons)),
+            "badges": milestones.badges(shown),
+        }
     if can_open_classes(adult, shown.school):
         context["give_form"] = GiveForm(school=shown.school, giver=adult)
     return render(request, "classrooms/classroom.html", context)

@@ -4,18 +4,24 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from classrooms import actions, stage
 from classrooms.forms import PresentForm
 from classrooms.models import Taught
-from classrooms.permissions import leader_required
+from classrooms.permissions import leader_required, teacher_required
 from classrooms.screens import Screen
 from classrooms.views import board
+from cms.views import SeeOther
 from curriculum.playing import ACTS
 from quizzes.states import Phase
+
+_A_YEAR = 365 * 24 * 60 * 60
 
 
 class MoveForm(board.StepForm):
@@ -29,6 +35,13 @@ class PlayForm(board.StepForm):
 
     act = forms.ChoiceField(choices=[(act, act) for act in ACTS])
     value = forms.CharField(required=False, max_length=60)
+
+
+class LookForm(forms.Form):
+    """`next`: the page to come back to."""
+
+    look = forms.ChoiceField(choices=[(look, look) for look in (board.LIGHT, board.DARK)])
+    next = forms.CharField(required=False)
 
 
 class ShortForm(board.StepForm):
@@ -120,6 +133,25 @@ def language(
 
 
 @never_cache
+@teacher_required
+@require_POST
+def look(request: HttpRequest) -> HttpResponse:
+    """A light or a dark board, for the machine at the projector."""
+    form = LookForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("An unknown look.")
+    target = form.cleaned_data["next"]
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = reverse("teach:home")
+    response = SeeOther(target)
+    response.set_cookie(
+        board.LOOK_COOKIE, form.cleaned_data["look"], path="/teach/", httponly=True,
+        samesite="Strict", secure=settings.SESSION_COOKIE_SECURE, max_age=_A_YEAR,
+    )  # fmt: skip
+    return response
+
+
+@never_cache
 @leader_required
 @require_POST
 @board.posted(board.StepForm)
@@ -140,9 +172,9 @@ def pause(
 def resume(
     request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
 ) -> HttpResponse:
-    """Go on where the bell rang, with those who are here today."""
-    actions.resume_lesson(taught=taught, present=said["present"])
-    return board.as_it_is(request, taught, screen)
+    """Go on where the class stopped, with those who are here today."""
+    is_done = actions.resume_lesson(taught=taught, present=said["present"])
+    return board.after(request, taught, screen, is_done)
 
 
 @never_cache

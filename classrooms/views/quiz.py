@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -12,13 +13,27 @@ from classrooms.permissions import leader_required
 from classrooms.screens import Screen
 from classrooms.views import board
 from quizzes import actions as engine
-from quizzes.states import Phase
+from quizzes.states import Pace, Phase
+
+
+class OpeningForm(board.StepForm):
+    """`pace`: led by the teacher where it is left out."""
+
+    pace = forms.TypedChoiceField(
+        choices=Pace.choices, coerce=Pace, empty_value=Pace.LED, required=False
+    )
+
+
+class ExplainForm(board.StepForm):
+    """`index`: the question to talk about, from 0."""
+
+    index = forms.IntegerField(min_value=0)
 
 
 @never_cache
 @leader_required
 @require_POST
-@board.posted(board.StepForm)
+@board.posted(OpeningForm)
 def open_quiz(
     request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
 ) -> HttpResponse:
@@ -27,7 +42,7 @@ def open_quiz(
     if not shown.slide or not shown.can_open_quiz:
         return board.refused(request, taught, screen)
     try:
-        actions.open_quiz(taught=taught, slide=shown.slide, step=said["step"])
+        actions.open_quiz(taught=taught, slide=shown.slide, step=said["step"], pace=said["pace"])
     except (engine.NothingToAsk, engine.TooManyQuestions):
         return board.refused(request, taught, screen, status=409)
     return board.as_it_is(request, taught, screen)
@@ -61,6 +76,21 @@ def close_question(
     if quiz := taught.open_quiz():
         actions.close_question(quiz=quiz, step=said["step"])
     return board.after(request, taught, screen, is_asked_now)
+
+
+@never_cache
+@leader_required
+@require_POST
+@board.posted(ExplainForm)
+def explain(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
+    """Talk about another of the questions that were answered at own pace."""
+    quiz = taught.open_quiz()
+    is_done = quiz is not None and actions.explain(
+        quiz=quiz, index=said["index"], step=said["step"]
+    )
+    return board.after(request, taught, screen, is_done)
 
 
 @never_cache

@@ -124,6 +124,8 @@ DATABASES = {
         },
     }
 }
+# The order of names that people read; the name that this database knows it by.
+BIRGE_COLLATION = "ky"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # One process: its own memory is the cache.  Nothing about a pupil is ever put there.

@@ -2,12 +2,16 @@
 
 SQLite 3.7.0–3.51.2 has a race in the WAL between connections that write; one process owns the
 data folder, so one lock in that process is enough to keep writers apart.  Readers never wait.
+
+It also knows the order of Kyrgyz letters, as the collation `ky`.
 """
 
 import threading
 from typing import Any, Self
 
 from django.db.backends.sqlite3 import base
+
+from cms import collation
 
 write_lock = threading.RLock()
 
@@ -16,6 +20,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Holds the write lock from BEGIN to COMMIT or ROLLBACK, and for each statement outside."""
 
     _holds_write_lock = False
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        connection.create_collation("ky", collation.compare)
+        return connection
 
     def _start_transaction_under_autocommit(self) -> None:
         write_lock.acquire()

@@ -12,10 +12,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import BasePage
-from curriculum import lessons, translations
+from curriculum import lessons, search, translations
 from curriculum.blocks import GuidanceBlock, ObjectiveBlock, SentenceBlock, SlidesBlock
 from curriculum.help import help_for_pupils
 from curriculum.playing import play_of
@@ -28,6 +30,10 @@ TOPIC_DEPTH = 3  # root, home, topic: a topic's place in the tree is this many s
 
 
 class LessonQuerySet(PageQuerySet):
+    def readable(self) -> Self:
+        """What anybody may read, with the locale that its address is made of."""
+        return self.live().public().select_related("locale")
+
     def by_age(self) -> Self:
         """The youngest first."""
         place = models.Case(
@@ -132,9 +138,11 @@ class LessonPage(BasePage):
         SynchronizedField("duration_short", overridable=False),
         SynchronizedField("duration_long", overridable=False),
     ]
+    search_fields = [*BasePage.search_fields, index.AutocompleteField("public_words")]
     parent_page_types = ["curriculum.TopicPage"]
     subpage_types: list[str] = []
     template = "curriculum/lesson_page.html"
+    family_template = "curriculum/family_sheet.html"
     preview_modes = [("projector", _("On the projector")), ("public", _("Public page"))]
 
     class Meta:
@@ -159,6 +167,11 @@ class LessonPage(BasePage):
     def topic_page(self) -> Page:
         """The topic that the lesson stands under, in the lesson's language."""
         return self.get_parent()
+
+    @property
+    def public_words(self) -> str:
+        """What the search may know: only what the public page says."""
+        return search.folded(lessons.public_texts_of(self))
 
     @property
     def language(self) -> str:
@@ -191,6 +204,22 @@ class LessonPage(BasePage):
         is_source = models.Q(locale__language_code=SOURCE_LANGUAGE)
         pages = self.get_translations(inclusive=True).filter(models.Q(live=True) | is_source)
         return list(pages.select_related("locale"))
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page itself, and below it `family/`, the sheet to print.  Raises Http404."""
+        if path_components == ["family"] and self.live:
+            return RouteResult(self, kwargs={"family": True})
+        return super().route(request, path_components)
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return self.family_template if kwargs.get("family") else self.template
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        own = {
+            "topic": self.topic_page.specific,
+            "help": help_for_pupils(self.age_band, self.language),
+        }
+        return super().get_context(request, *args, **kwargs) | own
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return self.template if mode_name == "public" else "curriculum/preview_projector.html"

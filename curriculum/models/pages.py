@@ -1,14 +1,17 @@
 """The way to a lesson: home and the topics."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import BasePage
+from curriculum.cards import cards
 from curriculum.models.lesson import LessonPage
 from curriculum.states import Topic
 
@@ -28,8 +31,16 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        topics = TopicPage.objects.child_of(self).live()
-        return super().get_context(request, *args, **kwargs) | {"topics": topics}
+        topics = list(TopicPage.objects.child_of(self).readable())
+        lessons = LessonPage.objects.descendant_of(self).readable().by_age()
+        own = {"topics": topics, "cards": cards(lessons, topics)}
+        return super().get_context(request, *args, **kwargs) | own
+
+
+class TopicQuerySet(PageQuerySet):
+    def readable(self) -> Self:
+        """What anybody may read, with the locale that its address is made of."""
+        return self.live().public().select_related("locale")
 
 
 class TopicPage(BasePage):
@@ -37,6 +48,8 @@ class TopicPage(BasePage):
 
     topic = models.CharField(_("topic"), max_length=40, choices=Topic.choices)
     introduction = models.TextField(_("introduction"), blank=True)
+
+    objects = PageManager.from_queryset(TopicQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,
@@ -61,5 +74,7 @@ class TopicPage(BasePage):
         return f"img/topic-{self.topic}.svg"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        lessons = LessonPage.objects.child_of(self).live().by_age()
-        return super().get_context(request, *args, **kwargs) | {"lessons": lessons}
+        lessons = LessonPage.objects.child_of(self).readable().by_age()
+        others = TopicPage.objects.sibling_of(self, inclusive=False).readable()
+        own = {"cards": cards(lessons, [self]), "others": others}
+        return super().get_context(request, *args, **kwargs) | own

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from quizzes import tablets
 from quizzes.frames import Frame
 from quizzes.questions import NOT_SURE, SKIP, Question, Text, Words
-from quizzes.states import Kind, Phase
+from quizzes.states import Kind, Pace, Phase
 from quizzes.tablets import Seat, Trouble
 
 # htmx has no jitter of its own: each page is given another interval, in milliseconds.
 PULSE_MS = (900, 1100)
+# Before a question's id, at own pace: the field of a form that holds many questions.
+OWN_FIELD = "option-"
 
 Context = dict[str, Any]
 
@@ -47,29 +49,41 @@ def finished(frame: Frame, trouble: Trouble | None) -> Context:
 
 def _screen(name: str, frame: Frame, trouble: Trouble | None) -> Context:
     low, high = PULSE_MS
+    own = frame.pace is Pace.OWN
+    # A form that is being filled in, or a long page that is being read, does not reload itself.
+    stays = name in ("question", "finished") or (own and name == "explained")
     return {
         "screen": name,
         "error": _sentence(trouble),
         "step": frame.step,
         "pulse_ms": low + secrets.randbelow(high - low + 1),
-        "number": frame.index + 1,
+        "own": own,
+        "waits": not stays,
         "total": frame.total,
     }
 
 
 def of_seat(seat: Seat, trouble: Trouble | None) -> Context:
     """What the seat in turn sees in the run's present phase."""
-    frame, question = seat.frame, seat.frame.question
+    frame = seat.frame
     animal, colour = tablets.animal_of(frame.run_id, seat.paper.seat)
-    if frame.phase is Phase.LOBBY or question is None:
+    if frame.phase is Phase.LOBBY:
         context = _screen("lobby", frame, trouble)
     elif frame.phase is Phase.EXPLAINED:
-        context = _screen("explained", frame, trouble) | _explained(question)
-    elif seat.has_submitted:
-        context = _screen("sent", frame, trouble)
+        context = _screen("explained", frame, trouble) | _explained(frame)
     else:
-        context = _screen("question", frame, trouble) | _asked(seat, question)
+        context = _asked(seat, trouble)
     return context | {"animal": animal, "colour": colour}
+
+
+def _asked(seat: Seat, trouble: Trouble | None) -> Context:
+    """What the seat has still to answer; at own pace that is many questions in one form."""
+    frame, unsent = seat.frame, seat.unsent
+    if not unsent:
+        return _screen("sent", frame, trouble)
+    questions = [_question(seat, index, question) for index, question in unsent]
+    sent = len(frame.open_questions) - len(unsent)
+    return _screen("question", frame, trouble) | {"questions": questions, "sent": sent}
 
 
 def _words(text: Text) -> Words:
@@ -85,7 +99,7 @@ def _engine_option(option_id: str) -> Context:
     return {"text": said, "language": translation.get_language(), "picture": "", "alt": ""}
 
 
-def _asked(seat: Seat, question: Question) -> Context:
+def _question(seat: Seat, index: int, question: Question) -> Context:
     by_id = {option.id: option for option in question.options}
     shown = []
     for option_id in tablets.ordered_options(seat, question):
@@ -101,11 +115,22 @@ def _asked(seat: Seat, question: Question) -> Context:
         else:
             row = _engine_option(option_id)
         shown.append(row | {"token": tablets.option_token(seat, question, option_id)})
-    return {"question": question.id, "prompt": _words(question.prompt), "options": shown}
-
-
-def _explained(question: Question) -> Context:
     return {
+        "id": question.id,
+        "number": index + 1,
+        "field": f"{OWN_FIELD}{question.id}",
+        "prompt": _words(question.prompt),
+        "options": shown,
+    }
+
+
+def _explained(frame: Frame) -> Context:
+    return {"questions": [_explanation(index, q) for index, q in frame.explained_questions]}
+
+
+def _explanation(index: int, question: Question) -> Context:
+    return {
+        "number": index + 1,
         "prompt": _words(question.prompt),
         "explanation": _maybe(question.explanation),
         "options": [

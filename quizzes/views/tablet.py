@@ -3,7 +3,7 @@ run; posts answer with a redirect to it, or, for htmx, with the screen itself.
 """
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -47,23 +47,26 @@ def join(request: HttpRequest) -> HttpResponse:
 @pupil_view
 @require_POST
 def answer(request: HttpRequest) -> HttpResponse:
-    """Count the seat's answer and give its paper back.  No database is touched."""
+    """Count the seat's answers and give its paper back.  No database is touched."""
     tablet = cookies.read(request)
     try:
-        slot, sealed = _take_answer(request, tablet)
+        slot, sealed, trouble = _take_answers(request, tablet)
     except Refused as refused:
         return _present(request, tablet, refused.trouble)
-    response = _answer(request, tablet)
+    response = _present(request, tablet, trouble) if trouble else _answer(request, tablet)
     cookies.write_paper(response, slot, sealed)
     return response
 
 
 def acknowledge(request: HttpRequest) -> HttpResponse | None:
     """The same for htmx: an empty reply, because the page already holds what comes next.  None
-    when the answer is refused, so that the normal way can say why."""
+    when an answer is refused, so that the normal way can say why; what was counted here is not
+    counted there again."""
     try:
-        slot, sealed = _take_answer(request, cookies.read(request))
+        slot, sealed, trouble = _take_answers(request, cookies.read(request))
     except Refused:
+        return None
+    if trouble:
         return None
     response = HttpResponse(status=204)
     response.headers["Cache-Control"] = "no-store"
@@ -71,17 +74,27 @@ def acknowledge(request: HttpRequest) -> HttpResponse | None:
     return response
 
 
-def _take_answer(request: HttpRequest, tablet: Tablet) -> tuple[int, str]:
-    """Submit what the form says; the slot and its newer paper.  Raises Refused."""
+def _take_answers(request: HttpRequest, tablet: Tablet) -> tuple[int, str, Trouble | None]:
+    """Submit what the form says; the slot, its newer paper, and what was wrong with an answer.
+
+    Raises Refused when no seat of an open run is speaking.
+    """
     frame = tablets.welcome(tablet)
     if frame is None:
         raise Refused(Trouble.LOST_SEAT)
     if not frame.is_open or tablet.slot is None:
         raise Refused(Trouble.NOT_OPEN)
     seat = tablets.seat_in_turn(tablet, frame)
-    chosen = request.POST
-    paper = tablets.submit(seat, chosen.get("question", ""), chosen.get("option", ""))
-    return tablet.slot, seat.sealed(paper)
+    paper, trouble = tablets.submit_all(seat, _answers(request.POST))
+    return tablet.slot, seat.sealed(paper), trouble
+
+
+def _answers(form: QueryDict) -> list[tuple[str, str]]:
+    """Question and token of each answer: the one that was led to, and those at own pace."""
+    led = [(form.get("question", ""), form.get("option", ""))] if "question" in form else []
+    prefix = screens.OWN_FIELD
+    own = [(name, token) for name, tokens in form.lists() for token in tokens]
+    return led + [(n.removeprefix(prefix), token) for n, token in own if n.startswith(prefix)]
 
 
 @pupil_view

@@ -2,23 +2,43 @@
 (function () {
   "use strict";
 
-  var chosen = null;
+  var chosen = [];
   var shown = document.getElementById("screen");
 
+  // Own pace: the page holds all questions in one form. Taken apart, one question at a time is on
+  // the screen, and each answer is sent alone, as in a led quiz.
+  function takeApart() {
+    var whole = document.querySelector("form[data-own]");
+    if (!whole) return;
+    var shared = [whole.querySelector("[data-unsent]"), whole.querySelector("[type=submit]")];
+    whole.querySelectorAll("[data-part]").forEach(function (part, place) {
+      var form = whole.cloneNode(false);
+      form.removeAttribute("data-own");
+      form.hidden = place > 0;
+      form.appendChild(part);
+      shared.forEach(function (one) { form.appendChild(one.cloneNode(true)); });
+      part.querySelectorAll("input").forEach(function (radio) { radio.required = true; });
+      form.setAttribute("hx-post", whole.getAttribute("action"));
+      form.setAttribute("hx-target", "#screen");
+      form.setAttribute("hx-swap", "outerHTML");
+      form.setAttribute("hx-disabled-elt", "find .button");
+      whole.parentNode.insertBefore(form, whole);
+      window.htmx.process(form);
+    });
+    whole.remove();
+    document.querySelector(".question__title").className = "hidden-text";
+  }
+
+  // A choice not sent yet outlives a change of the language. Every option's token is another one in
+  // each question and for each seat, so a choice cannot turn up elsewhere.
   function rememberChoice() {
-    var form = document.querySelector("form.question");
-    var radio = form && form.querySelector("input[name=option]:checked");
-    chosen = radio ? { question: form.elements.question.value, option: radio.value } : null;
+    var radios = document.querySelectorAll("form.question input:checked");
+    chosen = Array.from(radios, function (radio) { return radio.value; });
   }
 
   function restoreChoice() {
-    var form = document.querySelector("form.question");
-    if (!chosen || !form || form.elements.question.value !== chosen.question) {
-      chosen = null;
-      return;
-    }
-    form.querySelectorAll("input[name=option]").forEach(function (radio) {
-      radio.checked = radio.value === chosen.option;
+    document.querySelectorAll("form.question input[type=radio]").forEach(function (radio) {
+      radio.checked = chosen.includes(radio.value);
     });
   }
 
@@ -29,27 +49,43 @@
 
   // A new screen is read from its top, also by a screen reader.
   function startAtTop() {
-    shown = document.getElementById("screen");
     window.scrollTo(0, 0);
     var main = document.getElementById("main");
     if (!main.contains(document.activeElement)) main.focus({ preventScroll: true });
   }
 
+  // The long page that explains all questions stays where it is read while the board turns on.
+  function isStill(before, after) {
+    return before.hasAttribute("data-still") && after.hasAttribute("data-still");
+  }
+
   document.addEventListener("htmx:beforeSwap", rememberChoice);
   document.addEventListener("htmx:afterSettle", function () {
+    takeApart();
     restoreChoice();
     followLanguage();
-    if (document.getElementById("screen") !== shown) startAtTop();
+    var before = shown;
+    shown = document.getElementById("screen");
+    if (shown !== before && !isStill(before, shown)) startAtTop();
   });
+  takeApart();
 
-  // An acknowledged answer: the reply is empty and the same for all, the page has the next picture.
-  document.addEventListener("htmx:afterRequest", function (event) {
-    var form = event.detail.elt;
-    if (!form.matches("form.question") || event.detail.xhr.status !== 204) return;
+  function showSent() {
     var screen = document.getElementById("screen");
     screen.className = "screen screen--sent";
     screen.querySelector("[data-sent]").hidden = false;
+  }
+
+  // An acknowledged answer: the reply is empty and the same for all, the page has what comes next.
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var form = event.detail.elt;
+    if (!form.matches("form.question") || event.detail.xhr.status !== 204) return;
+    // The screen was drawn anew while the answer was under way: it is asked for once more.
+    if (!form.isConnected) return window.htmx.trigger(document.body, "step");
+    var next = form.nextElementSibling;
     form.remove();
+    if (next.matches("form.question")) next.hidden = false;
+    else showSent();
     startAtTop();
   });
 

@@ -1,4 +1,5 @@
 // Keys and clicker of the projector view: they press the buttons that stand on the screen.
+// Digits choose in a story or a sorting, A tries another way, D turns the board dark or light.
 (function () {
   "use strict";
 
@@ -28,6 +29,7 @@
     if (NEXT.includes(key)) return press("next");
     if (BACK.includes(key)) return press("back");
     if (key === "f" || key === "F") return toggleFullScreen();
+    if (/^[1-9ad]$/.test(key)) return press(key);
     return false;
   }
 

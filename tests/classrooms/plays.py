@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from classrooms import actions, stage
 from classrooms.models import Classroom, Taught
 from curriculum.models import LessonPage
+from quizzes.states import Pace
 from tests.quizzes.plays import Play
 
 HTMX = {"HX-Request": "true"}
@@ -45,10 +46,14 @@ class LessonPlay:
             actions.play_slide, taught=self.taught, act=act, value=value, step=self.step
         )
 
-    def open_quiz(self):
+    def open_quiz(self, pace=Pace.LED):
         board = self.board
         quiz = self._do(
-            actions.open_quiz, taught=self.taught, slide=board.slide, step=board.quizzes_so_far
+            actions.open_quiz,
+            taught=self.taught,
+            slide=board.slide,
+            step=board.quizzes_so_far,
+            pace=pace,
         )
         self.seats = Play(quiz.run_id, self.commit, {})
         return quiz

@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from classrooms import actions
 from classrooms.models import Classroom, Pool, Taught
 from quizzes.models import Release
-from quizzes.states import Phase
+from quizzes.states import Pace, Phase
 from tests.classrooms.factories import ClassroomFactory, UserFactory
 
 
@@ -117,6 +117,63 @@ def test_close_question_adds_to_the_pool_once(begin, school):
     assert (first.submitted, first.runs, first.alpha) == (3, 1, "1/2")
     again = Pool.objects.get()
     assert (again.total, again.submitted, again.runs) == (first.total, 3, 1)
+
+
+def test_close_question_at_own_pace_pools_every_question_once(begin, school):
+    play = begin("quiz-after")
+    quiz = play.open_quiz(Pace.OWN)
+    play.join(3)
+    play.ask()
+    for seat in range(3):
+        play.seats.answer_each(seat, ["skip"] * 8)
+    step = play.board.step
+    play.close_question()
+    pooled = list(Pool.objects.values())
+    actions.close_question(quiz=quiz, step=step)
+
+    released = set(Release.objects.values_list("lineage", flat=True))
+    assert {pool["lineage"] for pool in pooled} == released
+    assert [(p["school_id"], p["submitted"], p["runs"]) for p in pooled] == [(school.pk, 3, 1)] * 5
+    assert list(Pool.objects.values()) == pooled
+
+
+def test_close_question_at_own_pace_releases_all_or_nothing(begin):
+    play = begin("quiz-after")
+    play.open_quiz(Pace.OWN)
+    play.join(1)
+    play.ask()
+    play.seats.answer_each(0, ["skip"] * 8)
+    last = [question for question in play.run.questions if question.counted][-1]
+    Pool.objects.create(
+        school=play.taught.classroom.school,
+        lineage=last.lineage,
+        wave="post",
+        submitted=2**63 - 1,
+        alpha="1/2",
+    )
+
+    with pytest.raises((IntegrityError, OverflowError)):
+        play.close_question()
+
+    assert not Release.objects.exists()
+    assert Pool.objects.count() == 1
+    assert play.run.phase == Phase.ASKING
+
+
+def test_open_quiz_again_goes_on_with_what_was_not_released(begin):
+    play = begin("quiz-after")
+    play.open_quiz()
+    play.join(1)
+    play.ask()
+    play.answer(["a"])
+    play.close_question()
+    done = play.run.questions[0].id
+    play.close_quiz()
+    play.open_quiz()
+
+    asked = [question.id for question in play.run.questions]
+    assert done not in asked
+    assert len(asked) == 7
 
 
 def test_close_question_pools_in_the_transaction_of_the_release(begin):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from classrooms.calendar import school_year
 from classrooms.models import Classroom, Taught
 from classrooms.states import Role
+from curriculum.models import LessonPage
 from tests.classrooms.factories import ClassroomFactory, MembershipFactory, SchoolFactory
 
 pytestmark = pytest.mark.django_db
@@ -120,10 +121,16 @@ def test_start_lists_lessons_of_the_age_first(classroom, lesson, teacher, as_use
     assert len(offered) == 4
 
 
-def test_start_names_what_nobody_has_checked(classroom, lesson, teacher, as_user):
+def test_start_marks_lessons_that_are_not_all_checked(classroom, lesson, teacher, as_user):
     page = as_user(teacher).get(reverse("teach:start", args=[classroom.pk])).content.decode()
 
-    assert lesson.verify_items()[0].text in page
+    cards = page.split('class="card"')[1:]
+    marked = ["tag--check" in card for card in cards]
+    pages = LessonPage.objects.published_lessons()
+    unchecked = {str(one.translation_key) for one in pages if one.verify_items()}
+    keys = [re.findall(r'name="lesson" value="([^"]+)"', card)[0] for card in cards]
+    assert marked == [key in unchecked for key in keys]
+    assert set(marked) == {True, False}
 
 
 def test_open_class_by_the_coordinator(school, teacher, coordinator, as_user):

@@ -14,6 +14,7 @@ def teacher_pages(play):
     lesson = play.taught.pk
     return [
         ("get", reverse("teach:start", args=[play.taught.classroom_id])),
+        ("get", reverse("teach:certificate", args=[play.taught.classroom_id])),
         ("get", reverse("teach:lesson", args=[lesson])),
         ("get", reverse("teach:pulse", args=[lesson])),
         *(

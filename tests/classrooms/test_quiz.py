@@ -83,6 +83,25 @@ def test_open_on_another_slide_is_refused(begin, teach):
     assert not play.taught.quizzes.exists()
 
 
+@pytest.mark.parametrize(
+    ("chosen", "pace"), [({}, "led"), ({"pace": "led"}, "led"), ({"pace": "own"}, "own")]
+)
+def test_open_at_the_pace_that_was_chosen(begin, teach, chosen, pace):
+    play = begin("quiz-before")
+
+    assert teach(play, "quiz_open", {"step": "0"} | chosen).status_code == 303
+    assert play.run.pace == pace
+
+
+@pytest.mark.parametrize("pace", ["OWN", "fast", "x" * 300])
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_open_at_a_pace_that_does_not_exist_is_refused(begin, teach, pace, headers):
+    play = begin("quiz-before")
+
+    assert teach(play, "quiz_open", {"step": "0", "pace": pace}, **headers).status_code == 400
+    assert not play.taught.quizzes.exists()
+
+
 def test_next_twice_from_one_screen_is_one_step(begin, teach):
     play = begin("quiz-after")
     play.open_quiz()

@@ -5,7 +5,7 @@ from django.urls import URLPattern, get_resolver
 from cms.access import public
 
 OURS = ("cms.", "quizzes.", "curriculum.", "classrooms.")
-KNOWN = {"public", "pupil", "adult", "teacher", "leader", "coordinator"}
+KNOWN = {"public", "pupil", "adult", "teacher", "leader", "coordinator", "trainer"}
 
 
 def patterns(resolver):

@@ -9,6 +9,7 @@ from tests.actors import Adult, Seat, Teacher
 
 SEATS = 12
 ANSWERED = 9
+COUNTED = 5
 
 
 @pytest.fixture
@@ -92,6 +93,31 @@ def test_a_second_kill_is_survived_too(server, lesson):
             seat.pulse()
 
     assert teacher.sent() == (ANSWERED, SEATS)
+
+
+def test_own_pace_goes_on_after_a_kill_in_the_middle(server):
+    """Half of the class is through, the other half has sent three answers of the eight."""
+    teacher = Teacher.of(server, "teacher")
+    teacher.start("тамаша", 24, present=SEATS)
+    code = teacher.open_last_quiz(pace="own")
+    seats = [Seat.join(server, code) for _ in range(SEATS)]
+    teacher.press("quiz/next/")
+    half = SEATS // 2
+    assert all(seat.answer_own() for seat in seats[:half])
+    assert all(seat.answer_own(3) for seat in seats[half:])
+
+    server.kill9()
+    server.start()
+    for seat in seats:
+        assert seat.pulse() in (200, 204)
+
+    assert teacher.sent() == (half, SEATS)
+    assert [seat.screen for seat in seats] == ["sent"] * half + ["question"] * half
+    assert all(seat.answer_own(nth=1) for seat in seats[half:])
+    assert teacher.sent() == (SEATS, SEATS)
+    teacher.press("quiz/close-question/")
+    assert rows(server, "select submitted from quizzes_release") == [(SEATS,)] * COUNTED
+    assert {seat.screen for seat in seats} == {"explained"}
 
 
 def test_adults_stay_logged_in(server, lesson):

@@ -1,3 +1,4 @@
+import gzip
 import re
 
 import pytest
@@ -35,9 +36,39 @@ def test_band_shows_nothing_without_a_band():
 
 def test_caravan_is_ten_units_for_each_traveller():
     html = component("caravan", done=18, total=24)
-    assert 'viewBox="0 0 240 10"' in html
-    assert '<rect width="180" height="10"' in html
+    assert 'viewBox="0 0 240 12"' in html
+    assert '<rect width="180" height="12" fill="url(#camel)"/>' in html
+    assert 'transform="translate(180 0)"' in html
     assert visible_text(html) == "Sent: 18 of 24"
+
+
+def test_caravan_has_no_head_before_the_first_has_sent():
+    html = component("caravan", done=0, total=24)
+    assert "url(#camel)" not in html
+    assert "caravan__flag" not in html
+    assert 'fill="url(#way-ahead)"' in html
+
+
+@pytest.mark.parametrize("total", [1, 24, 50])
+def test_caravan_is_at_the_pass_when_all_have_sent(total):
+    assert "caravan--there" in component("caravan", done=total, total=total)
+    assert "caravan--there" not in component("caravan", done=total - 1, total=total)
+
+
+def test_caravan_is_cheap_and_needs_no_style():
+    html = component("caravan", done=49, total=50)
+    assert "style=" not in html
+    assert len(gzip.compress(html.encode())) <= 1024
+
+
+@pytest.mark.parametrize(
+    ("is_there", "words"),
+    [(True, "Consent you have been here"), (False, "Consent still ahead")],
+)
+def test_badge_says_in_words_whether_it_is_there(is_there, words):
+    html = component("badge", picture="img/topic-consent.svg", label="Consent", is_there=is_there)
+    assert visible_text(html) == words
+    assert ("badge--there" in html) == is_there
 
 
 def test_join_code_is_grouped_in_threes():

@@ -101,6 +101,32 @@ def test_sheets_point_to_files_that_exist(sheet):
         assert (sheet.parent / address).is_file(), address
 
 
+def without_blocks(text: str, opening: str) -> str:
+    """The sheet without the at-rules that begin so, their nested braces included."""
+    while (start := text.find(opening)) >= 0:
+        end, depth = text.index("{", start) + 1, 1
+        while depth:
+            depth += {"{": 1, "}": -1}.get(text[end], 0)
+            end += 1
+        text = text[:start] + text[end:]
+    return text
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda p: p.name)
+def test_sheets_move_nothing_for_those_who_want_no_motion(sheet):
+    text = sheet.read_text("utf-8")
+    for guard in ("no-preference", "reduce"):
+        text = without_blocks(text, f"@media (prefers-reduced-motion: {guard})")
+    assert re.findall(r"(?<![\w-])(?:animation|transition)[\w-]*\s*:|@keyframes", text) == []
+
+
+def test_motion_of_the_celebration_is_short():
+    text = (STATIC / "css/journey.css").read_text("utf-8")
+    seconds = [float(found) for found in re.findall(r"animation: [\w-]+ ([\d.]+)s", text)]
+    assert len(seconds) == 2
+    assert max(seconds) <= 1.5
+
+
 def test_animals_differ_for_fifty_seats():
     assert len({a.id for a in ANIMALS}) * len({c.id for c in COLOURS}) >= 50
 
@@ -131,6 +157,7 @@ def first_pupil_page(rf) -> str:
         "animal": ANIMALS[0],
         "colour": COLOURS[0],
         "pulse_ms": 1000,
+        "waits": True,
         "step": 1,
     }
     return render_to_string("quizzes/tablet.html", context, request=rf.get("/play/"))

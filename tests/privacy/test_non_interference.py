@@ -10,8 +10,10 @@ import pytest
 from django.utils import timezone
 
 from quizzes.models import LessonSum, Lineage, Release, Run
+from quizzes.states import Pace
 from tests.quizzes.plays import opened, quiz, restart
 from tests.quizzes.test_tablet import HTMX, Tablet
+from tests.quizzes.test_tablet_own_pace import OwnTablet
 
 SEATS = 5
 
@@ -99,17 +101,39 @@ def lesson(commit, folder, htmx, choose):
     return log, tables(), files(folder)
 
 
+def own_pace(commit, folder, htmx, choose):
+    """A quiz at own pace: a seat sends one answer after another or, without htmx, the rest at once;
+    seat 3 takes in the first question what `choose` picks.  All that could be seen."""
+    play = opened(commit, questions=quiz(3), present=SEATS, pace=Pace.OWN)
+    tablets = [OwnTablet(commit, **(HTMX if htmx else {})) for _ in range(SEATS)]
+    log = [seen(tablet.join(play)) for tablet in tablets]
+    play.ask()
+    for number, tablet in enumerate(tablets):
+        (first, tokens), *others = tablet.fields().items()
+        by_text = dict(zip(texts(tablet)[: len(tokens)], tokens, strict=True))
+        token = by_text[choose] if number == 3 else tokens[0]
+        posts = [{first: token}, {first: tokens[1]}]
+        rest = {name: options[0] for name, options in others}
+        posts += [{name: option} for name, option in rest.items()] if htmx else [rest]
+        for post in posts:
+            log.append(seen(tablet.post("answer", **post)))
+            log += [seen(one.client.get("/play/")) for one in tablets]
+            log += [seen(one.client.get("/play/pulse?step=1")) for one in tablets]
+    return log, tables(), files(folder)
+
+
 def texts(tablet):
     return re.findall(r'class="option__text"[^>]*>([^<]*)<', tablet.page())
 
 
 @pytest.mark.parametrize("htmx", [False, True])
-def test_nothing_seen_before_the_close_depends_on_an_answer(commit, seeded, settings, htmx):
+@pytest.mark.parametrize("paced", [lesson, own_pace])
+def test_nothing_seen_before_the_close_depends_on_an_answer(commit, seeded, settings, htmx, paced):
     def play(choose):
         seeded()
         for path in settings.BIRGE_KEYS_DIR.glob("*"):
             path.unlink()
-        return lesson(commit, settings.BIRGE_KEYS_DIR, htmx, choose)
+        return paced(commit, settings.BIRGE_KEYS_DIR, htmx, choose)
 
     yes, no = play("q0 a кы"), play("q0 b кы")
     skipped = play(texts_of_skip())
@@ -124,12 +148,13 @@ def texts_of_skip():
         return gettext("I skip this question")
 
 
-def test_the_comparison_sees_a_difference(commit, seeded, settings):
+@pytest.mark.parametrize("paced", [lesson, own_pace])
+def test_the_comparison_sees_a_difference(commit, seeded, settings, paced):
     """With one seat answering the second question's screen would differ: the test can fail."""
     seeded()
-    one = lesson(commit, settings.BIRGE_KEYS_DIR, False, "q0 a кы")
+    one = paced(commit, settings.BIRGE_KEYS_DIR, False, "q0 a кы")
     restart()
     Run.objects.all().delete()
-    two = lesson(commit, settings.BIRGE_KEYS_DIR, False, "q0 a кы")
+    two = paced(commit, settings.BIRGE_KEYS_DIR, False, "q0 a кы")
 
     assert one != two

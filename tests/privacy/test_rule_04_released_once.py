@@ -1,33 +1,41 @@
 """Rule 4: whatever happens in whatever order, a question is released once and never changed."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizzes.models import LessonSum, Lineage, Release, Run
-from quizzes.states import Phase
+from quizzes.states import Pace, Phase
 from quizzes.tablets import Refused
 from tests.quizzes.plays import opened, quiz, restart
 
 SEATS = 4
+QUESTIONS = 2
 STEPS = st.one_of(
     st.just(("join",)),
     st.just(("ask",)),
-    st.tuples(st.just("answer"), st.integers(0, SEATS - 1), st.sampled_from("abc")),
+    st.tuples(
+        st.just("answer"),
+        st.integers(0, SEATS - 1),
+        st.sampled_from("abc"),
+        st.integers(0, QUESTIONS - 1),
+    ),
     st.tuples(st.just("old paper"), st.integers(0, SEATS - 1)),
     st.tuples(st.just("poll"), st.integers(0, SEATS - 1)),
     st.just(("crash",)),
-    st.just(("close question",)),
+    st.just(("close what is asked",)),
+    st.tuples(st.just("explain"), st.integers(-1, QUESTIONS)),
     st.just(("close",)),
-    st.just(("reopen",)),
+    st.tuples(st.just("reopen"), st.sampled_from(Pace), st.booleans()),
 )
 
 
 class Lesson:
     """A class that does things in any order, and remembers what was released."""
 
-    def __init__(self, commit):
+    def __init__(self, commit, pace):
         self.commit = commit
-        self.play = opened(commit, questions=quiz(2), present=SEATS)
+        self.play = opened(commit, questions=quiz(QUESTIONS), present=SEATS, pace=pace)
         self.first_papers = {}
         self.released = {}
 
@@ -45,10 +53,12 @@ class Lesson:
     def ask(self):
         self.play.ask()
 
-    def answer(self, seat, option):
+    def answer(self, seat, option, which):
         if seat in self.play.papers and self.play.run.phase == Phase.ASKING:
+            asked = self.play.run.open_questions
+            _, question = asked[which % len(asked)]
             try:
-                self.play.answer(seat, option)
+                self.play.answer(seat, option, question.id)
             except Refused:
                 raise AssertionError("an open question refused an answer") from None
 
@@ -63,14 +73,24 @@ class Lesson:
     def crash(self):
         restart()
 
-    def close_question(self):
-        self.play.close_question()
+    def close_what_is_asked(self):
+        self.play.close_questions()
+
+    def explain(self, index):
+        self.play.explain(index)
 
     def close(self):
         self.play.close()
 
-    def reopen(self):
-        self.play = opened(self.commit, questions=quiz(2), present=SEATS, group=self.play.run.group)
+    def reopen(self, pace, only_new):
+        self.play = opened(
+            self.commit,
+            questions=quiz(QUESTIONS),
+            present=SEATS,
+            group=self.play.run.group,
+            pace=pace,
+            only_new=only_new,
+        )
         self.first_papers = {}
 
     def check(self):
@@ -83,16 +103,17 @@ class Lesson:
             self.released[identity] = (row.submitted, row.band)
 
 
+@pytest.mark.parametrize("pace", list(Pace))
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(STEPS, min_size=5, max_size=25))
-def test_at_most_one_release_in_any_order(commit, steps):
+def test_at_most_one_release_in_any_order(commit, pace, steps):
     for model in (LessonSum, Release, Lineage, Run):
         model.objects.all().delete()
     restart()
-    lesson = Lesson(commit)
+    lesson = Lesson(commit, pace)
     for step in [("join",), ("join",), ("ask",), *steps]:
         lesson.do(step)

@@ -60,6 +60,7 @@ def lesson(server):
     teacher = Teacher.of(server, "teacher")
     teacher.start("тамаша", 24, present=SEATS)
     code = teacher.open_last_quiz()
+    CanarySeat(server.client()).client.get("/play/here")
     seats = [CanarySeat.join(server, code) for _ in range(SEATS)]
     seats[0].client.post("/play/join", {"code": "000001"})
     teacher.press("quiz/next/")
@@ -112,5 +113,6 @@ def test_the_log_names_no_pupils_path_even_when_things_go_wrong(server, lesson):
     log = server.log.read_text()
     assert "nowhere" not in log
     assert "/play/answer" not in log
+    assert "/play/here" not in log
     # The greeting names the address that tablets open; nothing else names any.
     assert "127.0.0.1" not in log.replace(f"http://127.0.0.1:{server.port}/play/", "")

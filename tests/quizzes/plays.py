@@ -1,13 +1,15 @@
 """Playing the engine in tests: questions, and a run whose moves are committed at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID, uuid4, uuid5
 
 from quizzes import actions, frames, keys, live, tablets
 from quizzes.models import Run
 from quizzes.papers import Paper
 from quizzes.questions import Option, Question, Text
-from quizzes.states import Kind, Phase, Wave
+from quizzes.states import Kind, Pace, Phase, Wave
 
 NAMESPACE = UUID("0c9e2c9e-95f3-4f35-9d0e-3a3f3d8f1c11")
 
@@ -52,8 +54,15 @@ class Play:
     def ask(self):
         return self._do(actions.ask_next)
 
+    def close_questions(self):
+        return self._do(actions.close_questions)
+
     def close_question(self):
-        return self._do(actions.close_question)
+        """Close the one question that is led to; its tally, if there is one."""
+        return next(iter(self.close_questions()), None)
+
+    def explain(self, index: int):
+        return self._do(partial(actions.explain, index=index))
 
     def close(self):
         return self._do(actions.close_run)
@@ -69,13 +78,20 @@ class Play:
         return tablets.Tablet(self.run_id, 0, ((0, self.papers[seat]),))
 
     def answer(self, seat: int, option: str, question_id: str | None = None) -> Paper:
+        """Answer the question with that id, else the first that is open."""
         frame = tablets.welcome(self.tablet(seat))
         at = tablets.seat_in_turn(self.tablet(seat), frame)
-        asked = frame.question
-        token = tablets.option_token(at, asked, option)
-        paper = tablets.submit(at, question_id or asked.id, token)
+        asked = [question for _, question in frame.open_questions]
+        chosen = next((q for q in asked if q.id == question_id), asked[0])
+        token = tablets.option_token(at, chosen, option)
+        paper = tablets.submit(at, question_id or chosen.id, token)
         self.papers[seat] = at.sealed(paper)
         return paper
+
+    def answer_each(self, seat: int, options: Iterable[str]) -> None:
+        """Answer the run's first questions, one option each."""
+        for question, option in zip(self.run.questions, options, strict=False):
+            self.answer(seat, option, question.id)
 
     def poll(self, seat: int) -> None:
         tablets.welcome(self.tablet(seat))
@@ -95,7 +111,9 @@ def restart() -> None:
     keys.forget()
 
 
-def opened(commit, *, questions=None, present=30, wave=Wave.POST, group=None) -> Play:
+def opened(
+    commit, *, questions=None, present=30, wave=Wave.POST, group=None, pace=Pace.LED, only_new=False
+) -> Play:
     with commit(execute=True):
         run = actions.open_run(
             group=group or uuid4(),
@@ -103,6 +121,8 @@ def opened(commit, *, questions=None, present=30, wave=Wave.POST, group=None) ->
             wave=wave,
             present=present,
             language="ky",
+            pace=pace,
+            only_new=only_new,
         )
     assert run.phase == Phase.LOBBY
     return Play(run.id, commit, {})

@@ -182,7 +182,7 @@ def test_an_old_step_moves_nothing(commit):
     before = play.run.step
 
     assert actions.ask_next(play.run_id, step=step) is False
-    assert actions.close_question(play.run_id, step=step) is None
+    assert actions.close_questions(play.run_id, step=step) == ()
     assert actions.close_run(play.run_id, step=step) is False
     assert (play.run.step, play.run.phase) == (before, Phase.ASKING)
 

@@ -95,15 +95,15 @@ def test_recount_takes_each_seat_once_and_says_who_is_back(run):
         store.recount(run, 0, {"q": True})
     store.recount(run, 1, {})
 
-    assert store.progress(run, "q", 3) == Progress(submitted=1, seats=3, back=2)
-    assert not store.progress(run, "q", 1).is_complete or store.is_recounting(run)
+    assert store.progress(run, ["q"], 3) == Progress(submitted=1, seats=3, back=2)
+    assert not store.progress(run, ["q"], 1).is_complete or store.is_recounting(run)
     assert store.close_question(run, "q").yes == 1
 
 
 def test_papers_count_only_while_recounting(store, run):
     store.recount(run, 0, {"q": True})
 
-    assert store.progress(run, "q", 2) == Progress(submitted=0, seats=2, back=None)
+    assert store.progress(run, ["q"], 2) == Progress(submitted=0, seats=2, back=None)
 
 
 def test_the_recount_ends_with_the_question(run):
@@ -114,3 +114,15 @@ def test_the_recount_ends_with_the_question(run):
     store.forget_question(run, "q")
 
     assert not store.is_recounting(run)
+
+
+def test_progress_of_several_questions_counts_seats_that_sent_all(store, run):
+    store.open_question(run, "talk", None, step=1)
+    for question, seat in (("q", 0), ("talk", 0), ("q", 1), ("talk", 2)):
+        store.submit(run, question, seat, yes=True)
+
+    assert store.progress(run, ["q", "talk"], 3).submitted == 1
+    assert store.progress(run, ["q"], 3).submitted == 2
+    assert store.progress(run, ["q", "unknown"], 3).submitted == 0
+    assert store.progress(run, [], 3).submitted == 0
+    assert store.progress(uuid4(), ["q"], 3) == Progress(submitted=0, seats=3)

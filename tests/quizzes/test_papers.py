@@ -59,8 +59,9 @@ def test_the_first_answer_stays():
 def test_keeping_blanks_every_other_bit():
     paper = Paper(0).with_answer(0, yes=True).with_answer(1, yes=True)
 
-    kept = paper.keeping(1)
+    kept = paper.keeping([1])
 
     assert (kept.says_yes(0), kept.says_yes(1)) == (False, True)
-    assert paper.keeping(None).yes == 0
+    assert paper.keeping([]).yes == 0
+    assert paper.keeping([1, 0]) == paper
     assert kept.submitted == paper.submitted
