@@ -66,6 +66,7 @@ def lesson_on_the_board(page, server, language):
 
 
 def open_door(board):
+    board.locator(".more summary").click()
     board.locator('a[href$="/desk/"]').click()
     board.wait_for_selector(".desk-door")
 
