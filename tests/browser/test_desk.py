@@ -66,6 +66,7 @@ def lesson_on_the_board(page, server, language):
 
 
 def open_door(board):
+    board.locator(".more summary").click()
     board.locator('a[href$="/desk/"]').click()
     board.wait_for_selector(".desk-door")
 
@@ -120,7 +121,7 @@ def test_phone_leads_and_the_board_follows(server, page, phone, checked):
     assert stranger.goto(link).status == 410
     checked(stranger, "link used before")
     stranger.context.close()
-    assert phone.goto(f"{server.url}/teach/").url.endswith("/login/?next=/teach/")
+    assert "/login/" in phone.goto(f"{server.url}/teach/").url
 
 
 def test_both_press_at_once_one_step_and_one_is_told(server, page, phone):
@@ -177,7 +178,7 @@ def test_no_screen_of_the_desk_has_a_barrier(server, page, phone, checked, langu
     open_desk(page, phone, language)
     page.goto(lesson)
     checked(phone, "title")
-    kinds = {"ky": ("Сорттоо", "Окуя"), "ru": ("Сортировка", "История")}[language]
+    kinds = {"ky": ("Бөлүштүрүү", "Окуя"), "ru": ("Сортировка", "История")}[language]
     for kind in kinds:
         turn_to(phone, kind)
         checked(phone, kind)
@@ -185,8 +186,6 @@ def test_no_screen_of_the_desk_has_a_barrier(server, page, phone, checked, langu
         phone.wait_for_timeout(300)
         checked(phone, f"{kind}, chosen")
     phone.locator("#protocol summary").click()
-    press = phone.locator('.desk-more form[action$="/desk/move/"] button')
-    phone.keyboard.press("Escape")
     checked(phone, "protocol")
     phone.locator(".plan summary").evaluate("one => one.click()")
     checked(phone, "plan")
@@ -196,7 +195,6 @@ def test_no_screen_of_the_desk_has_a_barrier(server, page, phone, checked, langu
     phone.wait_for_timeout(1500)
     assert phone.locator("#protocol[open]").count() == 1, "it stays open while the lesson moves"
     phone.locator("#protocol summary").click()
-    assert press.count() <= 1
     quiz_without_barrier(server, page, phone, checked)
 
 

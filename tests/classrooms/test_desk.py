@@ -254,6 +254,21 @@ def test_desk_of_the_quiz_knows_no_more_than_the_board(begin, client):
     assert seen == {"lobby", "asking", "explained", "closed"}
 
 
+def test_desk_leads_a_quiz_at_own_pace(begin, client):
+    play = begin("quiz-after")
+    client.cookies["birge-language"] = "en"
+
+    client.post(url(play, "desk_quiz_open"), {"step": "0", "pace": "own"})
+    client.post(url(play, "desk_quiz_next"), {"step": play.board.step})
+    asking = text(client.get(url(play)))
+    closing = {"step": play.board.step, "confirmed": "1"}
+    client.post(url(play, "desk_quiz_close"), closing)
+    client.post(url(play, "desk_quiz_explain"), {"step": play.board.step, "index": "2"})
+
+    assert "Everybody at their own pace" in asking
+    assert "Question 3 of" in text(client.get(url(play)))
+
+
 def test_desk_asks_before_it_closes_without_all_seats(begin, client):
     play = begin("quiz-after")
     client.cookies["birge-language"] = "en"
