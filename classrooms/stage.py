@@ -138,8 +138,15 @@ class Stage:
         return f"classrooms/stage/{self.name}.html"
 
     @property
+    def is_quiz_slide(self) -> bool:
+        return bool(self.slide and self.slide.kind is SlideKind.QUIZ)
+
+    @property
     def can_open_quiz(self) -> bool:
-        return bool(self.slide and self.slide.kind == "quiz")
+        """Whether this slide has a quiz, with something to ask."""
+        if not self.slide or not self.deck or not self.is_quiz_slide:
+            return False
+        return self.slide.wave in self.deck.waves
 
     @property
     def shows_slides(self) -> bool:

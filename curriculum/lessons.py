@@ -1,6 +1,6 @@
 """A lesson as the rooms above use it: its deck of slides, and what must be checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from wagtail import blocks
 from curriculum.slides import Card, Category, Choice, Scene, Slide, Story
 from curriculum.states import SlideKind
 from quizzes.questions import SOURCE_LANGUAGE, Question
+from quizzes.states import Wave
 
 if TYPE_CHECKING:
     from curriculum.models.lesson import LessonPage
@@ -19,7 +20,8 @@ class Deck:
     """The slides of a lesson in one language, with what is said around them.
 
     `minutes_short` and `minutes_long`: the two lengths of the lesson; the short one leaves out
-    the slides marked with `skip_if_short`.  `topic`, `age_band`: values of curriculum.states.
+    the slides marked with `skip_if_short`.  `topic`, `age_band`: values of
+    curriculum.states.  `waves`: those for which there is something to ask.
     """
 
     language: str
@@ -29,6 +31,7 @@ class Deck:
     age_band: str
     minutes_short: int
     minutes_long: int
+    waves: tuple[str, ...]
     slides: tuple[Slide, ...]
 
     @property
@@ -40,11 +43,13 @@ class Deck:
 def freeze(page: "LessonPage") -> dict[str, Any]:
     """The whole lesson as data, in all languages in which it is live: what a class begins with it
     goes on with, whatever becomes of the pages."""
-    decks = {each.language: _deck_data(each) for each in page.readable_pages()}
-    return {"decks": decks, "questions": [each.to_data() for each in page.freeze_questions()]}
+    questions = page.freeze_questions()
+    decks = {each.language: _deck_data(each, questions) for each in page.readable_pages()}
+    return {"decks": decks, "questions": [each.to_data() for each in questions]}
 
 
-def _deck_data(page: "LessonPage") -> dict[str, Any]:
+def _deck_data(page: "LessonPage", questions: Iterable[Question]) -> dict[str, Any]:
+    asked = {wave for question in questions for wave in question.waves}
     return {
         "language": page.language,
         "title": page.title,
@@ -53,13 +58,14 @@ def _deck_data(page: "LessonPage") -> dict[str, Any]:
         "age_band": page.age_band,
         "minutes_short": page.duration_short,
         "minutes_long": page.duration_long,
+        "waves": [wave.value for wave in Wave if wave in asked],
         "slides": [slide.to_data() for slide in slides_of(page)],
     }
 
 
 def _deck(data: Mapping[str, Any]) -> Deck:
     slides = tuple(Slide.from_data(each) for each in data["slides"])
-    return Deck(**{**data, "slides": slides})
+    return Deck(**{**data, "slides": slides, "waves": tuple(data["waves"])})
 
 
 def deck_of(frozen: Mapping[str, Any], language: str) -> Deck:
@@ -70,7 +76,7 @@ def deck_of(frozen: Mapping[str, Any], language: str) -> Deck:
 
 def deck_of_page(page: "LessonPage") -> Deck:
     """The deck of one page as it is, for its preview."""
-    return _deck(_deck_data(page))
+    return _deck(_deck_data(page, page.freeze_questions()))
 
 
 def questions_of(frozen: Mapping[str, Any]) -> tuple[Question, ...]:

@@ -11,6 +11,7 @@ from classrooms import actions
 from classrooms.models import LessonCopy, Taught, forget_decks
 from curriculum.models import LessonPage
 from quizzes.states import Phase
+from tests.classrooms import plays
 from tests.classrooms.plays import HTMX
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,20 @@ def test_lesson_goes_on_as_it_began_when_its_pages_change(begin, teach, lesson):
     play.turn_to("quiz-after")
     play.open_quiz()
     assert play.run.question_count == 8
+
+
+def test_lesson_without_questions_is_led_to_its_end(classroom, commit, teach, lesson):
+    lesson.questions = []
+    lesson.save_revision().publish()
+    play = plays.started(commit, classroom, LessonPage.objects.get(pk=lesson.pk), 24)
+    play.turn_to("quiz-before")
+
+    page = shown(teach, play)
+
+    assert page.count('class="notice notice--') == 1
+    assert "quiz/open/" not in page
+    assert 'data-key="next"' in page
+    assert teach(play, "quiz_open", {"step": "0"}).status_code == 400
 
 
 def title_of(page):
