@@ -1,13 +1,12 @@
-"""The StreamField form of slides, aims and notes."""
+"""The StreamField form of aims, notes and the plain kinds of slides."""
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.list_block import ListBlockValidationError
-from wagtail.blocks.struct_block import StructBlockValidationError
 
+from curriculum import block_previews, examples
+from curriculum.block_previews import Context
 from curriculum.drawings import drawing_choices, setup_choices
 from quizzes.blocks import NameBlock, VerifyBlock
 from quizzes.states import Wave
@@ -28,6 +27,11 @@ class GuidanceBlock(blocks.RegexBlock):
         }
         super().__init__(**own | kwargs)
 
+    class Meta:
+        icon = "link"
+        preview_value = "4.1 (12-15)"
+        preview_template = "quizzes/previews/words.html"
+
 
 class ObjectiveBlock(blocks.StructBlock):
     name = NameBlock()
@@ -39,13 +43,21 @@ class ObjectiveBlock(blocks.StructBlock):
         label = _("Aim")
         help_text = _("What pupils can do after the lesson.")
         label_format = "{text}"
+        preview_value = examples.objective
+        preview_template = "curriculum/previews/objective.html"
 
 
 class SentenceBlock(blocks.TextBlock):
     """One sentence or short paragraph of a list."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"rows": 2, "label": _("Text"), "icon": "pilcrow"} | kwargs)
+        own = {"rows": 2, "label": _("Text"), "help_text": _("One or two short sentences.")}
+        super().__init__(**own | kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        preview_value = examples.sentence
+        preview_template = "quizzes/previews/words.html"
 
 
 class SlideBlock(blocks.StructBlock):
@@ -71,6 +83,13 @@ class SlideBlock(blocks.StructBlock):
         label = _("Slide")
         label_format = "{title}"
         help_text = _("One idea on a slide.")
+        preview_template = "curriculum/previews/slides.html"
+
+    def get_preview_value(self) -> blocks.StructValue:
+        return self.normalize(examples.slide(self.name))
+
+    def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:
+        return parent_context | block_previews.of_slide(self.name, value)
 
 
 class SkippableSlideBlock(SlideBlock):
@@ -166,80 +185,3 @@ class DiscussionSlideBlock(SkippableSlideBlock):
         icon = "comment"
         label = _("Discussion")
         help_text = _("Questions about the people in the stories, never about the pupils.")
-
-
-class CategoryBlock(blocks.StructBlock):
-    name = NameBlock()
-    text = blocks.TextBlock(rows=1, label=_("Text"))
-
-    class Meta:
-        icon = "folder"
-        label = _("Group")
-        help_text = _("A group that cards are sorted into.")
-
-
-class CardBlock(blocks.StructBlock):
-    name = NameBlock()
-    text = blocks.TextBlock(rows=2, label=_("Text"))
-    categories = blocks.ListBlock(
-        NameBlock(label=_("Name of a group"), help_text=""),
-        min_num=1,
-        label=_("Fits into"),
-        help_text=_("The names of one or more groups."),
-    )
-    reason = blocks.TextBlock(
-        required=False,
-        default="",
-        rows=2,
-        label=_("Reason"),
-        help_text=_("Why it fits there; shown with the solution."),
-    )
-
-    class Meta:
-        icon = "form"
-        label = _("Card")
-        help_text = _("An example to sort.")
-
-
-class SortSlideBlock(SkippableSlideBlock):
-    categories = blocks.ListBlock(CategoryBlock(), min_num=2, label=_("Groups"))
-    items = blocks.ListBlock(CardBlock(), min_num=2, label=_("Cards"))
-
-    class Meta:
-        icon = "list-ul"
-        label = _("Sorting")
-        help_text = _("Cards that the class sorts into groups.")
-
-    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        """The value, if every card fits into groups that exist."""
-        cleaned = super().clean(value)
-        known = {category["name"] for category in cleaned["categories"]}
-        unknown = ValidationError(_("A card names a group that does not exist."))
-        lost = {
-            index: StructBlockValidationError({"categories": unknown})
-            for index, card in enumerate(cleaned["items"])
-            if not set(card["categories"]) <= known
-        }
-        if lost:
-            raise StructBlockValidationError({"items": ListBlockValidationError(lost)})
-        return cleaned
-
-
-class SlidesBlock(blocks.StreamBlock):
-    """The slides of a lesson; a block's type is the slide's kind (`states.SlideKind`)."""
-
-    title = TitleSlideBlock()
-    agreement = AgreementSlideBlock()
-    content = ContentSlideBlock()
-    sort = SortSlideBlock()
-    activity = ActivitySlideBlock()
-    story = StorySlideBlock()
-    discussion = DiscussionSlideBlock()
-    key_message = KeyMessageSlideBlock()
-    help = HelpSlideBlock()
-    quiz = QuizSlideBlock()
-
-    class Meta:
-        icon = "desktop"
-        label = _("Slides")
-        help_text = _("Title and agreement first, the quiz after the lesson last.")

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wagtail import blocks
-
 from curriculum.slides import Card, Category, Choice, Scene, Slide, Story
 from curriculum.states import SlideKind
 from quizzes.questions import SOURCE_LANGUAGE, Question
@@ -13,6 +11,9 @@ from quizzes.states import Wave
 
 if TYPE_CHECKING:
     from curriculum.models.lesson import LessonPage
+
+# What a block of the CMS holds; in a draft anything may be missing.
+Value = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ def _deck_data(page: "LessonPage", questions: Iterable[Question]) -> dict[str, A
         "content_note": page.content_note,
         "topic": page.topic_page.specific.topic,
         "age_band": page.age_band,
-        "minutes_short": page.duration_short,
-        "minutes_long": page.duration_long,
+        "minutes_short": page.duration_short or 0,
+        "minutes_long": page.duration_long or 0,
         "waves": [wave.value for wave in Wave if wave in asked],
         "slides": [slide.to_data() for slide in slides_of(page)],
     }
@@ -75,8 +76,8 @@ def deck_of(frozen: Mapping[str, Any], language: str) -> Deck:
 
 
 def deck_of_page(page: "LessonPage") -> Deck:
-    """The deck of one page as it is, for its preview."""
-    return _deck(_deck_data(page, page.freeze_questions()))
+    """The deck of one page as it is, for its preview and its plan: without its quiz."""
+    return _deck(_deck_data(page, ()))
 
 
 def questions_of(frozen: Mapping[str, Any]) -> tuple[Question, ...]:
@@ -111,68 +112,84 @@ def public_texts_of(page: "LessonPage") -> list[str]:
 
 def slides_of(page: "LessonPage") -> list[Slide]:
     """The slides of one page, in order and in its language."""
+    story = story_of(page.story[0].value) if page.story else None
     return [
-        Slide(
-            id=value["name"],
-            kind=SlideKind(child.block_type),
-            language=page.language,
-            minutes=value["minutes"],
-            title=value["title"],
-            body=value["body"],
-            cue=value["cue"],
-            verify=value["verify"] or "",
-            picture=value["picture"] or "",
-            skip_if_short=bool(value.get("skip_if_short")),
-            **_own_parts(page, child.block_type, value),
-        )
-        for child in page.slides
-        for value in [child.value]
+        slide_of(child.block_type, child.value, page.language, story) for child in page.slides
     ]
 
 
-def _own_parts(page: "LessonPage", kind: str, value: blocks.StructValue) -> dict[str, Any]:
+def slide_of(kind: str, value: Value, language: str, story: Story | None = None) -> Slide:
+    """One slide from its block's value; `story` is what a story slide shows.
+
+    Texts that a draft still lacks are empty, minutes are 0.
+    """
+    return Slide(
+        kind=SlideKind(kind),
+        language=language,
+        minutes=value.get("minutes") or 0,
+        skip_if_short=bool(value.get("skip_if_short")),
+        story=story if kind == SlideKind.STORY else None,
+        id=_said(value, "name"),
+        **{name: _said(value, name) for name in ("title", "body", "cue", "verify", "picture")},
+        **_own_parts(kind, value),
+    )
+
+
+def _said(value: Value, name: str) -> str:
+    return value.get(name) or ""
+
+
+def _list(value: Value, name: str) -> list[Any]:
+    """The entries of a list that are there."""
+    return [each for each in value.get(name) or () if each]
+
+
+def _own_parts(kind: str, value: Value) -> dict[str, Any]:
     """What only slides of this kind have."""
     match kind:
         case SlideKind.QUIZ:
-            return {"wave": value["wave"]}
+            return {"wave": _said(value, "wave")}
         case SlideKind.DISCUSSION:
-            return {"prompts": tuple(value["prompts"])}
+            return {"prompts": tuple(_list(value, "prompts"))}
         case SlideKind.SORT:
             return _sort_parts(value)
         case SlideKind.ACTIVITY:
-            lists = {name: tuple(value[name]) for name in ("roles", "phrases")}
-            return lists | {"setup": value["setup"] or ""}
-        case SlideKind.STORY:
-            return {"story": _story(page)}
+            lists = {name: tuple(_list(value, name)) for name in ("roles", "phrases")}
+            return lists | {"setup": _said(value, "setup")}
     return {}
 
 
-def _sort_parts(value: blocks.StructValue) -> dict[str, Any]:
+def _sort_parts(value: Value) -> dict[str, Any]:
     return {
-        "categories": tuple(Category(each["name"], each["text"]) for each in value["categories"]),
+        "categories": tuple(
+            Category(_said(each, "name"), _said(each, "text"))
+            for each in _list(value, "categories")
+        ),
         "items": tuple(
-            Card(each["name"], each["text"], tuple(each["categories"]), each["reason"] or "")
-            for each in value["items"]
+            Card(
+                _said(each, "name"),
+                _said(each, "text"),
+                tuple(_list(each, "categories")),
+                _said(each, "reason"),
+            )
+            for each in _list(value, "items")
         ),
     }
 
 
-def _story(page: "LessonPage") -> Story | None:
-    """The story, None while a draft has none or one that cannot begin."""
-    if not page.story:
-        return None
-    value = page.story[0].value
+def story_of(value: Value) -> Story | None:
+    """The story from its block's value, None while a draft's cannot begin."""
     scenes = tuple(
         Scene(
-            name=node["name"],
-            text=node["text"],
-            choices=tuple(Choice(each["text"], each["goto"]) for each in node["choices"]),
-            ending=node["ending"] or "",
-            explanation=node["explanation"] or "",
+            choices=tuple(
+                Choice(_said(each, "text"), _said(each, "goto"))
+                for each in _list(node, "choices")
+            ),
+            **{name: _said(node, name) for name in ("name", "text", "ending", "explanation")},
         )
-        for node in value["nodes"]
+        for node in _list(value, "nodes")
     )
-    story = Story(value["title"], value["role"] or "", value["start"], scenes)
+    story = Story(_said(value, "title"), _said(value, "role"), _said(value, "start"), scenes)
     return story if story.scene(story.start) else None
 
 

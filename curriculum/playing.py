@@ -42,7 +42,7 @@ def play_of(slide: Slide, state: Mapping[str, Any]) -> Play | None:
     match slide.kind:
         case SlideKind.SORT if slide.items:
             return SortPlay.of(slide, state)
-        case SlideKind.STORY if slide.story:
+        case SlideKind.STORY if slide.story and slide.story.scene(slide.story.start):
             return StoryPlay.of(slide.story, state)
         case SlideKind.DISCUSSION if slide.prompts:
             return StepsPlay.of(len(slide.prompts), state)
@@ -53,7 +53,7 @@ def play_of(slide: Slide, state: Mapping[str, Any]) -> Play | None:
 
 def _whole(value: object, most: int) -> int:
     """`value` if it is a whole number from 0 to `most`, else 0."""
-    return value if isinstance(value, int) and 0 <= value <= most else 0
+    return value if type(value) is int and 0 <= value <= most else 0
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,11 @@ class SortPlay:
 @dataclass(frozen=True)
 class StoryPlay:
     """A story walked by a class: `path` are the scenes so far, `taken` every step it ever took
-    (from, to), `shows_map` whether the map of paths is on the board."""
+    (from, to), `shows_map` whether the map of paths is on the board.
+
+    No scene comes twice on a path, and where no choice leads on the walk is over: so every walk
+    ends, even in a draft whose story goes round in a circle or leads to no scene.
+    """
 
     story: Story
     path: tuple[str, ...]
@@ -216,12 +220,13 @@ class StoryPlay:
     def of(cls, story: Story, state: Mapping[str, Any]) -> "StoryPlay":
         start = cls(story, (story.start,))
         path, taken = _names(state.get("path")), state.get("taken")
-        if not path or path[0] != story.start or not all(map(start._leads, path, path[1:])):
+        is_walk = all(map(start._leads, path, path[1:])) and len(set(path)) == len(path)
+        if path[:1] != (story.start,) or not is_walk:
             return start
         steps = [_names(each) for each in taken] if isinstance(taken, list) else []
-        kept = tuple((one[0], one[1]) for one in steps if len(one) == 2 and start._leads(*one))
-        shows_map = bool(state.get("map")) and start._is_ending(path[-1])
-        return cls(story, path, kept, shows_map)
+        kept = [(one[0], one[1]) for one in steps if len(one) == 2 and start._leads(*one)]
+        walk = cls(story, path, tuple(dict.fromkeys(kept)))
+        return replace(walk, shows_map=bool(state.get("map")) and walk.is_ended)
 
     def _leads(self, one: str, other: str) -> bool:
         scene = self.story.scene(one)
@@ -243,7 +248,13 @@ class StoryPlay:
 
     @property
     def is_ended(self) -> bool:
-        return self._is_ending(self.path[-1])
+        return not self._ways
+
+    @property
+    def _ways(self) -> list[str]:
+        """The scenes that the choices here lead to."""
+        names = [choice.goto for choice in self.scene.choices]
+        return [name for name in names if self.story.scene(name) and name not in self.path]
 
     @property
     def endings(self) -> int:
@@ -253,7 +264,8 @@ class StoryPlay:
     @property
     def found(self) -> int:
         """How many of them the class has come to."""
-        return len({to for _one, to in self.taken if self._is_ending(to)})
+        reached = {to for _one, to in self.taken} | {self.path[-1]}
+        return sum(map(self._is_ending, reached))
 
     @property
     def has_next(self) -> bool:
@@ -280,11 +292,10 @@ class StoryPlay:
     def _after_next(self) -> "StoryPlay | None":
         if self.is_ended:
             return None if self.shows_map else replace(self, shows_map=True)
-        choices = self.scene.choices
-        return self._chosen(choices[0].goto) if len(choices) == 1 else None
+        return self._chosen(self._ways[0]) if len(self._ways) == 1 else None
 
     def _chosen(self, name: str) -> "StoryPlay | None":
-        if not self._leads(self.path[-1], name):
+        if name not in self._ways:
             return None
         step = (self.path[-1], name)
         taken = self.taken if step in self.taken else (*self.taken, step)

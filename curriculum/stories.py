@@ -10,8 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from curriculum import block_previews, examples
+from curriculum.block_previews import Context
 from curriculum.states import Ending
 from quizzes.blocks import NameBlock
+
+# A key of the keyboard, 1 to 9, stands for each choice on the board.
+MOST_CHOICES = 9
 
 
 @dataclass(frozen=True)
@@ -86,12 +91,19 @@ class StoryChoiceBlock(blocks.StructBlock):
         icon = "arrow-right"
         label = _("Choice")
         help_text = _("What the person in the story can do.")
+        preview_value = examples.story_choice
+        preview_template = "curriculum/previews/slides.html"
+
+    def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:
+        return parent_context | block_previews.of_choice(value)
 
 
 class NodeBlock(blocks.StructBlock):
     name = NameBlock()
     text = blocks.TextBlock(rows=3, label=_("Text"))
-    choices = blocks.ListBlock(StoryChoiceBlock(), default=[], label=_("Choices"))
+    choices = blocks.ListBlock(
+        StoryChoiceBlock(), default=[], max_num=MOST_CHOICES, label=_("Choices")
+    )
     ending = blocks.ChoiceBlock(
         choices=Ending.choices,
         required=False,
@@ -104,6 +116,11 @@ class NodeBlock(blocks.StructBlock):
         icon = "form"
         label = _("Scene")
         help_text = _("What happens, and what can be done.")
+        preview_value = examples.scene
+        preview_template = "curriculum/previews/slides.html"
+
+    def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:
+        return parent_context | block_previews.of_scene(value)
 
 
 class StoryBlock(blocks.StructBlock):
@@ -117,10 +134,17 @@ class StoryBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Story")
         help_text = _("Every path ends with help found or harm repaired.")
+        preview_value = examples.story
+        preview_template = "curriculum/previews/slides.html"
+
+    def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:
+        return parent_context | block_previews.of_story(value)
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        """The value, if every path of the story comes to an end."""
+        """The value, if every path of the story comes to an end.  A draft may be unfinished."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         found = list(flaws(cleaned["start"], [_node(scene) for scene in cleaned["nodes"]]))
         if found:
             raise StructBlockValidationError(

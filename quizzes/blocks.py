@@ -4,24 +4,25 @@ Names, kinds, keys and order are not text: they are Regex-, Choice- and BooleanB
 translator never meets them (a CharBlock would become a piece of text to translate).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from quizzes import examples, sheets
 from quizzes.questions import SOURCE_LANGUAGE, Option, Question, Text
 from quizzes.rules import Flaw, flaws
 from quizzes.states import Kind, Wave
 
 NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*\Z"
 VERIFY = [("legal", _("by a lawyer"))]
-# As an option's picture is shown on a tablet, in pixels.
-PICTURE = "max-480x360"
+Context = dict[str, Any]
 
 
 class NameBlock(blocks.RegexBlock):
@@ -37,6 +38,17 @@ class NameBlock(blocks.RegexBlock):
         }
         super().__init__(**own | kwargs)
 
+    class Meta:
+        icon = "tag"
+        preview_value = "first-example"
+        preview_template = "quizzes/previews/words.html"
+
+
+def repeated(names: Iterable[str]) -> list[int]:
+    """The places of the names that stood before; an empty one stands for none."""
+    listed = list(names)
+    return [index for index, name in enumerate(listed) if name and name in listed[:index]]
+
 
 class VerifyBlock(blocks.ChoiceBlock):
     """Whether somebody must still check what is said."""
@@ -47,6 +59,12 @@ class VerifyBlock(blocks.ChoiceBlock):
         icon = "warning"
         label = _("To be checked")
         help_text = _("Shown to teachers and trainers as not yet checked.")
+        preview_value = "legal"
+        preview_template = "quizzes/previews/words.html"
+
+    def get_preview_context(self, value: str, parent_context: Context) -> Context:
+        said = dict(VERIFY).get(value, "")
+        return parent_context | {"words": format_lazy("{}: {}", self.label, said)}
 
 
 class OptionBlock(blocks.StructBlock):
@@ -77,6 +95,11 @@ class OptionBlock(blocks.StructBlock):
         icon = "radio-full"
         label = _("Option")
         help_text = _("One answer to choose.")
+        preview_value = examples.option
+        preview_template = "quizzes/previews/question.html"
+
+    def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:
+        return parent_context | {"question": sheets.of_question({"options": [value]})}
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
@@ -122,10 +145,20 @@ class QuestionBlock(blocks.StructBlock):
         label = _("Question")
         help_text = _("“Skip” and “not sure” are added to every question by themselves.")
         label_format = "{prompt}"
+        preview_value = examples.question
+        preview_template = "quizzes/previews/question.html"
+
+    def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:
+        return parent_context | {"question": sheets.of_question(value)}
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        """The value, if it keeps every rule of `quizzes.rules`; else StructBlockValidationError."""
+        """The value, if it keeps every rule of `quizzes.rules`; else StructBlockValidationError.
+
+        A draft may be unfinished.
+        """
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         found = list(flaws(question_from("", {SOURCE_LANGUAGE: cleaned})))
         if found:
             raise _as_block_error(found)
@@ -209,7 +242,7 @@ def _option(values: Mapping[str, blocks.StructValue]) -> Option:
         id=source["name"],
         text=_text(values, "text"),
         explanation=_text(values, "explanation"),
-        picture=picture.get_rendition(PICTURE).url if picture else "",
+        picture=sheets.picture_url(picture),
         alt=_text(values, "alt"),
     )
 

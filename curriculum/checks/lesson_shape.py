@@ -13,7 +13,9 @@ from curriculum.checks.shapes import (
     Whole,
 )
 from curriculum.drawings import DRAWINGS, SETUPS
+from curriculum.sorting import LONGEST_REASON, MOST_GROUPS
 from curriculum.states import AgeBand, Ending, SlideKind, Topic
+from curriculum.stories import MOST_CHOICES
 from quizzes.states import Kind, Wave
 
 REFERENCE = Name(ITGSE.removeprefix("^").removesuffix(r"\Z"))
@@ -38,18 +40,20 @@ def _slide(kind: str, optional: dict[str, Shape] | None = None, **own: Shape) ->
 
 
 GROUP = Fields({"id": Name(), "text": Text()})
-CARD = Fields({"id": Name(), "text": Text(), "categories": ListOf(Name())}, {"reason": Text()})
+CARD = Fields(
+    {"id": Name(), "text": Text(), "categories": ListOf(Name())}, {"reason": Text(LONGEST_REASON)}
+)
 SLIDES = {kind.value: _slide(kind.value) for kind in SlideKind} | {
     "quiz": _slide("quiz", wave=OneOf(tuple(Wave.values))),
     "activity": _slide(
         "activity", {"setup": SETUP, "roles": ListOf(Text()), "phrases": ListOf(Text())}
     ),
     "discussion": _slide("discussion", prompts=ListOf(Text())),
-    "sort": _slide("sort", categories=ListOf(GROUP, 2), items=ListOf(CARD, 2)),
+    "sort": _slide("sort", categories=ListOf(GROUP, 2, MOST_GROUPS), items=ListOf(CARD, 2)),
 }
 CHOICE = Fields({"text": Text(), "goto": Name()})
 NODE = Fields(
-    {"id": Name(), "text": Text(), "choices": ListOf(CHOICE, 0)},
+    {"id": Name(), "text": Text(), "choices": ListOf(CHOICE, 0, MOST_CHOICES)},
     {"ending": OneOf(tuple(Ending.values)), "explanation": Text()},
 )
 STORY = Fields(

@@ -92,11 +92,12 @@ class Maybe:
 
 @dataclass(frozen=True)
 class ListOf:
-    """A list of at least `least` things of one shape; their ids or keys, if they have any,
+    """A list of `least` to `most` things of one shape; their ids or keys, if they have any,
     differ."""
 
     shape: Shape
     least: int = 1
+    most: int = 1000
 
     def problems(self, data: Any, path: str) -> Iterator[Problem]:
         if not isinstance(data, list):
@@ -104,6 +105,8 @@ class ListOf:
             return
         if len(data) < self.least:
             yield Problem(path, _("has too few entries"))
+        if len(data) > self.most:
+            yield Problem(path, format_lazy(_("has more than {most} entries"), most=self.most))
         for index, each in enumerate(data):
             yield from self.shape.problems(each, joined(path, index))
         rows = [each for each in data if isinstance(each, Mapping)]

@@ -17,10 +17,10 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import BasePage
-from curriculum import lessons, search, translations
-from curriculum.blocks import GuidanceBlock, ObjectiveBlock, SentenceBlock, SlidesBlock
+from curriculum import lessons, previews, search, translations
+from curriculum.blocks import GuidanceBlock, ObjectiveBlock, SentenceBlock
+from curriculum.deck_blocks import SlidesBlock
 from curriculum.help import help_for_pupils
-from curriculum.playing import play_of
 from curriculum.states import AgeBand
 from curriculum.stories import StoryBlock
 from quizzes.blocks import QuestionBlock, freeze
@@ -93,7 +93,8 @@ class LessonPage(BasePage):
         verbose_name=_("three key sentences"),
     )
     family_question = models.TextField(_("to ask at home"))
-    questions = StreamField([("question", QuestionBlock())], verbose_name=_("quiz"))
+    # A lesson may be for talking alone.
+    questions = StreamField([("question", QuestionBlock())], blank=True, verbose_name=_("quiz"))
 
     objects = PageManager.from_queryset(LessonQuerySet)()
 
@@ -143,7 +144,13 @@ class LessonPage(BasePage):
     subpage_types: list[str] = []
     template = "curriculum/lesson_page.html"
     family_template = "curriculum/family_sheet.html"
-    preview_modes = [("projector", _("On the projector")), ("public", _("Public page"))]
+    preview_modes = [
+        ("projector", _("On the projector")),
+        ("tablet", _("On the tablets")),
+        ("desk", _("What the teacher reads")),
+        ("print", _("Printed: plan and family sheet")),
+        ("public", _("Public page")),
+    ]
 
     class Meta:
         verbose_name = _("lesson")
@@ -222,14 +229,8 @@ class LessonPage(BasePage):
         return super().get_context(request, *args, **kwargs) | own
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return self.template if mode_name == "public" else "curriculum/preview_projector.html"
+        return self.template if mode_name == "public" else f"curriculum/preview_{mode_name}.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         context = super().get_preview_context(request, mode_name)
-        deck = lessons.deck_of_page(self)
-        return context | {
-            "deck": deck,
-            "slides": [(slide, play_of(slide, {})) for slide in deck.slides],
-            "help": help_for_pupils(self.age_band, self.language),
-            "verify_items": self.verify_items(),
-        }
+        return context | previews.context(self, mode_name)

@@ -56,7 +56,7 @@ def test_preview_shows_the_slides_as_the_projector_does(trainer, lesson, languag
 
     text = trainer.get(url, {"mode": "projector"}).content.decode()
 
-    assert text.count("preview-slide") == len(page.slides)
+    assert text.count("preview-stages") == len(page.slides)
     assert "css/slides.css" in text
     assert page.slides[3].value["title"] in text
     assert page.story[0].value["nodes"][0]["text"] in text
