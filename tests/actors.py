@@ -38,6 +38,10 @@ class Adult:
         self.path, self.page = path, reply.text
         return reply
 
+    def speak(self, language: str) -> None:
+        """Read the site in another language, and start lessons in it."""
+        self.send("/language/", language=language, next="/teach/")
+
     def press(self, action: str, **chosen: str) -> Reply:
         return self._send(*form(self.page, action, **chosen))
 

@@ -4,20 +4,20 @@ them at real tablets (two without JavaScript), and a class of nine."""
 import re
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.actors import Seat, Teacher, logins
+from tests.browser.board import Board
 
 TITLE = {"ky": "Бул жөн эле тамаша эмес", "ru": "Это не просто шутка", "en": "Not just a joke"}
 REAL = [("ky", True), ("ru", True), ("ky", True), ("en", True), ("ru", False), ("ky", False)]
 BANDS = {"Most of the class", "Some of the class", "Few in the class"}
 
 
-class Board:
-    """The projector in the teacher's browser."""
+class Lesson(Board):
+    """The board from the door on, in English."""
 
     def __init__(self, page, server):
-        self.page = page
+        super().__init__(page)
         self.server = server
 
     def log_in(self):
@@ -36,31 +36,6 @@ class Board:
         lesson.get_by_role("button", name="Start").click()
         self.page.wait_for_selector("#stage")
 
-    def key(self, name, expect):
-        """Press a key of the keyboard or clicker and wait for what it should bring."""
-        self.page.keyboard.press(name)
-        self.page.wait_for_selector(expect)
-
-    def to_last_quiz(self):
-        """Turn the slides with the clicker; the quiz before the lesson is passed by."""
-        progress = self.page.locator(".controls__progress")
-        last = int(progress.get_attribute("max"))
-        for at in range(1, last):
-            if self.page.locator(".stage--slide [data-kind=quiz], .slide--quiz").count():
-                self.page.get_by_role("button", name="Next", exact=True).click()
-            else:
-                self.page.keyboard.press("PageDown")
-            self.page.wait_for_selector(f'.controls__progress[value="{at + 1}"]')
-
-    def code(self):
-        return re.sub(r"\D", "", self.page.locator(".join-code__digits").inner_text())
-
-    def counts(self, words):
-        expect(self.page.locator("#counter")).to_contain_text(words)
-
-    def text(self):
-        return self.page.locator(".stage").inner_text()
-
 
 def numbers(text, *without):
     """The numbers on the board that do not belong to the question's own words."""
@@ -72,7 +47,7 @@ def numbers(text, *without):
 @pytest.fixture
 def board(page, server):
     page.set_viewport_size({"width": 1280, "height": 720})
-    one = Board(page, server)
+    one = Lesson(page, server)
     one.log_in()
     return one
 
