@@ -109,6 +109,7 @@ def _drawn(stages: list[Stage]) -> Context:
         age_band=AgeBand.SEVEN_TO_TEN,
         minutes_short=40,
         minutes_long=45,
+        waves=(),
         slides=tuple(slide for slide, _play in stages),
     )
     found = help_for_pupils(deck.age_band, _language()) if SlideKind.HELP in shown else None

@@ -130,7 +130,11 @@ def slide_of(kind: str, value: Value, language: str, story: Story | None = None)
         skip_if_short=bool(value.get("skip_if_short")),
         story=story if kind == SlideKind.STORY else None,
         id=_said(value, "name"),
-        **{name: _said(value, name) for name in ("title", "body", "cue", "verify", "picture")},
+        title=_said(value, "title"),
+        body=_said(value, "body"),
+        cue=_said(value, "cue"),
+        verify=_said(value, "verify"),
+        picture=_said(value, "picture"),
         **_own_parts(kind, value),
     )
 
