@@ -107,9 +107,7 @@ def public_texts_of(page: "LessonPage") -> list[str]:
 def slides_of(page: "LessonPage") -> list[Slide]:
     """The slides of one page, in order and in its language."""
     story = story_of(page.story[0].value) if page.story else None
-    return [
-        slide_of(child.block_type, child.value, page.language, story) for child in page.slides
-    ]
+    return [slide_of(child.block_type, child.value, page.language, story) for child in page.slides]
 
 
 def slide_of(kind: str, value: Value, language: str, story: Story | None = None) -> Slide:
@@ -176,8 +174,7 @@ def story_of(value: Value) -> Story | None:
     scenes = tuple(
         Scene(
             choices=tuple(
-                Choice(_said(each, "text"), _said(each, "goto"))
-                for each in _list(node, "choices")
+                Choice(_said(each, "text"), _said(each, "goto")) for each in _list(node, "choices")
             ),
             **{name: _said(node, name) for name in ("name", "text", "ending", "explanation")},
         )
