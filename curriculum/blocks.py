@@ -43,7 +43,7 @@ class ObjectiveBlock(blocks.StructBlock):
         label = _("Aim")
         help_text = _("What pupils can do after the lesson.")
         label_format = "{text}"
-        preview_value = examples.objective
+        preview_value = staticmethod(examples.objective)
         preview_template = "curriculum/previews/objective.html"
 
 
@@ -56,7 +56,7 @@ class SentenceBlock(blocks.TextBlock):
 
     class Meta:
         icon = "pilcrow"
-        preview_value = examples.sentence
+        preview_value = staticmethod(examples.sentence)
         preview_template = "quizzes/previews/words.html"
 
 

@@ -41,7 +41,7 @@ class SlidesBlock(blocks.StreamBlock):
         icon = "desktop"
         label = _("Slides")
         help_text = _("Title and agreement first, the quiz after the lesson last.")
-        preview_value = examples.slides
+        preview_value = staticmethod(examples.slides)
         preview_template = "curriculum/previews/slides.html"
 
     def get_preview_context(self, value: blocks.StreamValue, parent_context: Context) -> Context:

@@ -27,7 +27,7 @@ class CategoryBlock(blocks.StructBlock):
         icon = "folder"
         label = _("Group")
         help_text = _("A group that cards are sorted into.")
-        preview_value = examples.category
+        preview_value = staticmethod(examples.category)
         preview_template = "curriculum/previews/slides.html"
 
     def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:
@@ -56,7 +56,7 @@ class CardBlock(blocks.StructBlock):
         icon = "form"
         label = _("Card")
         help_text = _("An example to sort.")
-        preview_value = examples.card
+        preview_value = staticmethod(examples.card)
         preview_template = "curriculum/previews/slides.html"
 
     def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:

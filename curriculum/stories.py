@@ -91,7 +91,7 @@ class StoryChoiceBlock(blocks.StructBlock):
         icon = "arrow-right"
         label = _("Choice")
         help_text = _("What the person in the story can do.")
-        preview_value = examples.story_choice
+        preview_value = staticmethod(examples.story_choice)
         preview_template = "curriculum/previews/slides.html"
 
     def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:
@@ -116,7 +116,7 @@ class NodeBlock(blocks.StructBlock):
         icon = "form"
         label = _("Scene")
         help_text = _("What happens, and what can be done.")
-        preview_value = examples.scene
+        preview_value = staticmethod(examples.scene)
         preview_template = "curriculum/previews/slides.html"
 
     def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:
@@ -134,7 +134,7 @@ class StoryBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Story")
         help_text = _("Every path ends with help found or harm repaired.")
-        preview_value = examples.story
+        preview_value = staticmethod(examples.story)
         preview_template = "curriculum/previews/slides.html"
 
     def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:

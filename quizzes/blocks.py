@@ -95,7 +95,7 @@ class OptionBlock(blocks.StructBlock):
         icon = "radio-full"
         label = _("Option")
         help_text = _("One answer to choose.")
-        preview_value = examples.option
+        preview_value = staticmethod(examples.option)
         preview_template = "quizzes/previews/question.html"
 
     def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:
@@ -145,7 +145,7 @@ class QuestionBlock(blocks.StructBlock):
         label = _("Question")
         help_text = _("“Skip” and “not sure” are added to every question by themselves.")
         label_format = "{prompt}"
-        preview_value = examples.question
+        preview_value = staticmethod(examples.question)
         preview_template = "quizzes/previews/question.html"
 
     def get_preview_context(self, value: blocks.StructValue, parent_context: Context) -> Context:

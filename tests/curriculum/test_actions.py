@@ -1,3 +1,4 @@
+import copy
 import shutil
 
 import pytest
@@ -133,6 +134,44 @@ def put(value, *path):
     return alter
 
 
+def ten(*path):
+    """Lets a list have ten entries, each with a name of its own."""
+
+    def alter(data):
+        for key in path:
+            data = data[key]
+        extra = [copy.deepcopy(data[0]) | {"id": f"x{index}"} for index in range(10 - len(data))]
+        if "id" not in data[0]:
+            extra = [data[0]] * len(extra)
+        data.extend(extra)
+
+    return alter
+
+
+def dead_end(data):
+    """The story's second scene has neither choices nor an ending."""
+    data["story"]["nodes"] = scenes(["b"], [], None)
+
+
+def island(data):
+    """Nobody comes to the third scene."""
+    data["story"]["nodes"] = scenes(["b"], "helpful", "helpful")
+
+
+def scenes(first, second, third):
+    """Scenes a, b, c from their choices' goals or their ending."""
+    text = {"en": "A scene.", "ru": "Сцена.", "ky": "Көрүнүш."}
+    made = []
+    for name, what in zip(("n1", "b", "c"), (first, second, third), strict=True):
+        scene = {"id": name, "text": text, "choices": []}
+        if isinstance(what, list):
+            scene["choices"] = [{"text": text, "goto": goto} for goto in what]
+        else:
+            scene["ending"] = what or "repair"
+        made.append(scene)
+    return made
+
+
 LESSON_FAULTS = [
     (drop("slides", 3, "title", "ru"), "slides[3].title.ru: missing"),
     (drop("family_sheet"), "family_sheet: missing"),
@@ -171,6 +210,17 @@ LESSON_FAULTS = [
      "slides[3].body.en: has a word to avoid: winner"),
     (put("What do you do?", "quiz", "questions", 2, "prompt", "en"),
      "quiz.questions[2].prompt.en: speaks to “you” in a scenario"),
+    (put([], "slides", 4, "items", 0, "categories"),
+     "slides[4].items[0].categories: has too few entries"),
+    (put({"en": "o" * 301, "ru": "о" * 301, "ky": "ө"}, "slides", 4, "items", 0, "reason"),
+     "slides[4].items[0].reason.ru: is too long"),
+    (put("lost", "slides", 3, "picture"), "slides[3].picture: must be one of: agreement"),
+    (put("lost", "slides", 7, "setup"), "slides[7].setup: must be one of: pairs"),
+    (ten("slides", 4, "categories"), "slides[4].categories: has more than 9 entries"),
+    (ten("story", "nodes", 0, "choices"), "story.nodes[0].choices: has more than 9 entries"),
+    (put([], "quiz", "questions"), "quiz.questions: has too few entries"),
+    (dead_end, "story.nodes[1]: A scene needs either choices or an ending."),
+    (island, "story.nodes[2]: No path leads to this scene."),
 ]  # fmt: skip
 
 
