@@ -40,7 +40,7 @@ class Adult:
 
     def speak(self, language: str) -> None:
         """Read the site in another language, and start lessons in it."""
-        self.send("/language/", language=language, next="/teach/")
+        assert self.client.post("/language/", {"language": language}).status == 303
 
     def press(self, action: str, **chosen: str) -> Reply:
         return self._send(*form(self.page, action, **chosen))
@@ -70,13 +70,17 @@ class Teacher(Adult):
         key = re.findall(r'name="lesson" value="([0-9a-f-]{36})"', chosen)[0]
         self.send(self.path, lesson=key, present=str(present or size))
 
-    def open_last_quiz(self, pace: str = "led") -> str:
-        """Turn to the last slide, the quiz after the lesson, and open it; the join code."""
+    def to_last_slide(self) -> None:
+        """Turn to the quiz after the lesson, whatever is to be done with the slides before it."""
         while True:
             try:
                 self.press("/move/", to=str(self._next()))
             except LookupError:
                 break
+
+    def open_last_quiz(self, pace: str = "led") -> str:
+        """Turn to the last slide, the quiz after the lesson, and open it; the join code."""
+        self.to_last_slide()
         path, hidden = form(self.page, "/quiz/open/")
         self._send(path, hidden | {"pace": pace})
         return self.code()

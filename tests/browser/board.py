@@ -23,6 +23,15 @@ def lesson_file(slug, language):
     return in_language(yaml.load(text, yaml.CSafeLoader), language)
 
 
+def show_to(page, adult, server):
+    """From now on the page is seen by an adult who has logged in over HTTP."""
+    cookies = [
+        {"name": name, "value": value, "url": server.url}
+        for name, value in adult.client.cookies.items()
+    ]
+    page.context.add_cookies(cookies)
+
+
 class Board:
     """A page with the board of a lesson that has begun.  No method uses the mouse."""
 
@@ -31,11 +40,7 @@ class Board:
 
     def take_over(self, teacher, server):
         """Show the lesson that a teacher has started over HTTP, as that teacher."""
-        cookies = [
-            {"name": name, "value": value, "url": server.url}
-            for name, value in teacher.client.cookies.items()
-        ]
-        self.page.context.add_cookies(cookies)
+        show_to(self.page, teacher, server)
         self.page.goto(server.url + teacher.path)
         self.page.wait_for_selector("#stage")
 
