@@ -115,6 +115,9 @@ def slide_of(kind: str, value: Value, language: str, story: Story | None = None)
 
     Texts that a draft still lacks are empty, minutes are 0.
     """
+    texts: dict[str, Any] = {
+        name: _said(value, name) for name in ("title", "body", "cue", "verify", "picture")
+    }
     return Slide(
         kind=SlideKind(kind),
         language=language,
@@ -122,7 +125,7 @@ def slide_of(kind: str, value: Value, language: str, story: Story | None = None)
         skip_if_short=bool(value.get("skip_if_short")),
         story=story if kind == SlideKind.STORY else None,
         id=_said(value, "name"),
-        **{name: _said(value, name) for name in ("title", "body", "cue", "verify", "picture")},
+        **texts,
         **_own_parts(kind, value),
     )
 
