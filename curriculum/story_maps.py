@@ -104,5 +104,6 @@ def _words(play: StoryPlay) -> tuple[str, ...]:
     for one, other in zip(play.path, play.path[1:], strict=False):
         scene = play.story.scene(one)
         choices = scene.choices if scene else ()
-        said += [choice.text for choice in choices if choice.goto == other][:1]
+        # Two choices may lead to one scene, and the path does not tell which it was.
+        said.append(" / ".join(choice.text for choice in choices if choice.goto == other))
     return tuple(said)

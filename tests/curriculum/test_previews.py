@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -190,7 +191,8 @@ def test_broken_draft_does_not_break_freezing(lesson, name):
     stored = LessonPage.objects.get(pk=page.pk)
     kept = deck_of(json.loads(json.dumps(freeze(stored))), "ky")
 
-    assert kept == deck_of_page(stored)
+    # A preview shows no quiz.
+    assert replace(kept, waves=()) == deck_of_page(stored)
     for slide in kept.slides:
         play = play_of(slide, {})
         assert play is None or play_of(slide, play.state()) == play

@@ -65,6 +65,17 @@ def test_map_shows_where_the_class_is_and_where_it_has_been():
     assert drawn.words == ("right",)
 
 
+def test_words_name_all_choices_that_lead_to_the_same_scene():
+    scenes = (
+        Scene("a", "", (Choice("left", "b"), Choice("right", "b"))),
+        Scene("b", "", ending="helpful"),
+    )
+
+    drawn = map_of(StoryPlay.of(Story("", "", "a", scenes), {"path": ["a", "b"]}))
+
+    assert drawn.words == ("left / right",)
+
+
 def test_map_is_the_same_after_the_state_was_kept():
     play = StoryPlay.of(diamond(), {"path": ["a", "b", "d"], "map": True})
 
