@@ -185,6 +185,7 @@ def open_quiz(
         present=taught.present,
         language=taught.language,
         pace=pace,
+        lesson=taught.lesson_key,
         only_new=step > 0,
     )
     return TaughtQuiz.objects.create(taught=taught, slide_id=slide.id, number=step + 1, run=run)

@@ -4,8 +4,8 @@ Every change names the `step` of the screen that asked for it.  A step that is n
 run's means that somebody else was quicker: nothing happens, so two presses move one step.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from uuid import UUID, uuid4
@@ -15,10 +15,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from quizzes import disclosure, keys, live, papers
+from quizzes import budget, disclosure, keys, live, papers
 from quizzes.models import LessonSum, Lineage, Release, Run, this_minute
 from quizzes.questions import Question
-from quizzes.states import Kind, Pace, Phase, Wave
+from quizzes.states import Kind, Pace, Phase, Wave, Way
 
 
 class TooManyQuestions(Exception):
@@ -27,6 +27,10 @@ class TooManyQuestions(Exception):
 
 class NothingToAsk(Exception):
     """The lesson has no question for this wave."""
+
+
+class NotPossible(Exception):
+    """More hands or cards were typed than there are pupils, or fewer than none."""
 
 
 @dataclass(frozen=True)
@@ -52,27 +56,36 @@ def open_run(
     present: int,
     language: str,
     pace: Pace = Pace.LED,
+    way: Way = Way.TABLETS,
+    lesson: UUID | None = None,
     only_new: bool = False,
 ) -> Run:
     """A new run in its lobby, its questions frozen, its key and join code made.
 
-    `only_new` leaves out what the group has had released in this wave, so that a quiz which the
-    bell cut short goes on; if that leaves nothing, all are asked, as practice.  A run of the
-    group that is still open is closed first.  Raises NothingToAsk and TooManyQuestions.
+    `lesson`: what is taught, as an opaque id; its budget is counted by it.  By hands no opinion
+    is asked, and without tablets the pace is the teacher's.  `only_new` leaves out what the group
+    has had released in this wave, so that a quiz which the bell cut short goes on; if that leaves
+    nothing, all are asked, as practice.  A run of the group that is still open is closed first.
+    Raises NothingToAsk and TooManyQuestions.
     """
-    asked = [question for question in questions if wave in question.waves]
+    asked = budget.askable(questions, wave, way)
     if not asked:
         raise NothingToAsk
     if len(asked) > papers.QUESTIONS_MAX:
         raise TooManyQuestions
     for former in Run.objects.open().of_group(group):
         close_run(former.id, step=former.step)
+    lineages = [Lineage.objects.of(question) for question in asked]
+    spent = Release.objects.spent(group, lesson)
+    frozen = budget.judged(asked, lineages, wave, way, spent, only_new=only_new)
     run = Run(
         id=uuid4(),
         group=group,
         wave=wave,
-        pace=pace,
-        frozen_questions=[q.to_data() for q in _freeze(group, asked, wave, only_new)],
+        pace=pace if way is Way.TABLETS else Pace.LED,
+        way=way,
+        lesson=lesson,
+        frozen_questions=[q.to_data() for q in frozen],
         language=language,
         present=present,
         opened_at=this_minute(),
@@ -80,18 +93,6 @@ def open_run(
     keys.create(run.id)
     run.save(force_insert=True)
     return run
-
-
-def _freeze(
-    group: UUID, questions: Sequence[Question], wave: Wave, only_new: bool
-) -> list[Question]:
-    traced = [replace(q, lineage=str(Lineage.objects.of(q))) for q in questions]
-    spent = Release.objects.spent(group)
-    if only_new:
-        traced = [q for q in traced if (q.lineage, wave) not in spent.released] or traced
-    candidates = [disclosure.Candidate(q.lineage, q.kind, q.counted, q.norm) for q in traced]
-    verdicts = disclosure.counted(candidates, wave, spent)
-    return [replace(q, counted=verdict) for q, verdict in zip(traced, verdicts, strict=True)]
 
 
 def wake(run: Run) -> None:
@@ -140,10 +141,34 @@ def close_questions(run_id: UUID, *, step: int) -> tuple[Tally, ...]:
     old.
     """
     run = Run.objects.select_for_update().get(id=run_id)
-    asked = [question for _, question in run.open_questions]
-    if run.step != step or not asked:
+    if run.step != step or run.phase != Phase.ASKING:
         return ()
     wake(run)
+    return _close_asked(run)
+
+
+@transaction.atomic
+def close_typed(run_id: UUID, *, step: int, chosen: Mapping[str, int]) -> tuple[Tally, ...]:
+    """Close the question that is asked with what the teacher counted by hands or cards.
+
+    `chosen`: option id → number of pupils, 0 where left out; who chose none of them skipped it.
+    One sum of them goes into the noisy counter, in one step, and nothing of them is kept.
+    Raises NotPossible unless every number and their sum lie between 0 and the pupils present.
+    """
+    run = Run.objects.select_for_update().get(id=run_id)
+    if run.step != step or run.phase != Phase.ASKING or run.has_tablets:
+        return ()
+    if any(number < 0 for number in chosen.values()) or sum(chosen.values()) > run.present:
+        raise NotPossible
+    wake(run)
+    for _, question in run.open_questions:
+        yes = sum(number for option, number in chosen.items() if question.is_yes(option))
+        live.store().submit_together(run.id, question.id, run.present, yes)
+    return _close_asked(run)
+
+
+def _close_asked(run: Run) -> tuple[Tally, ...]:
+    asked = [question for _, question in run.open_questions]
     counts = [live.store().close_question(run.id, question.id) for question in asked]
     tallies = [_release(run, q, count) for q, count in zip(asked, counts, strict=True)]
     run.move_to(Phase.EXPLAINED)
@@ -237,7 +262,8 @@ def _forget_run(run_id: UUID) -> None:
 @transaction.atomic
 def give_seat(run_id: UUID) -> int | None:
     """The number of a new seat, 0-based; None when there are as many seats as pupils."""
-    free = Run.objects.open().filter(id=run_id, seats_given__lt=F("present"))
+    runs = Run.objects.open().filter(id=run_id, way=Way.TABLETS)
+    free = runs.filter(seats_given__lt=F("present"))
     if not free.update(seats_given=F("seats_given") + 1):
         return None
     return Run.objects.values_list("seats_given", flat=True).get(id=run_id) - 1

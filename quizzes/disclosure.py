@@ -8,13 +8,13 @@ other answer guesses the last one right with at most 1/(1+α).  The figures stan
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.states import Kind
+from quizzes.states import Kind, Practice
 
 # A source of whole numbers 0 ≤ x < n, each equally likely.
 RandBelow = Callable[[int], int]
@@ -92,11 +92,12 @@ def lesson_band(total: Sum) -> Band | None:
 
 @dataclass(frozen=True)
 class Spent:
-    """What a group has used of its budget in its school year."""
+    """What a group has used of its budget in its school year: its ledger."""
 
     released: frozenset[tuple[str, str]] = frozenset()  # (lineage, wave)
     releases: int = 0  # knowledge and scenario, both waves
     attitudes: frozenset[str] = frozenset()  # lineages of attitude questions
+    lesson: frozenset[str] = frozenset()  # lineages of knowledge and scenario in this lesson
 
 
 COUNTED_IN_LESSON = 5
@@ -106,30 +107,58 @@ ATTITUDES_IN_YEAR = 4
 
 @dataclass(frozen=True)
 class Candidate:
-    """A question that asks to be counted."""
+    """A question that asks to be counted.  `by_hands`: everybody sees who chose what."""
 
     lineage: str
     kind: Kind
     wants: bool
     norm: bool
+    by_hands: bool = False
 
 
-def counted(candidates: Sequence[Candidate], wave: str, spent: Spent) -> tuple[bool, ...]:
-    """For each question of a run, in order, whether it counts; the others run as practice
-    (PRIVACY.md, rules 4 and 7)."""
-    verdicts: list[bool] = []
-    in_lesson = 0
-    attitudes = set(spent.attitudes)
+def verdicts(
+    candidates: Sequence[Candidate], wave: str, spent: Spent
+) -> tuple[Practice | None, ...]:
+    """For each question of a run, in order, None if it counts, else why it is practice
+    (PRIVACY.md, rules 4, 7 and 15).  The only place where that is decided."""
+    given: list[Practice | None] = []
     seen: set[str] = set()
-    for c in candidates:
-        may = c.wants and (c.lineage, wave) not in spent.released and c.lineage not in seen
-        if c.kind is Kind.ATTITUDE:
-            may = may and c.norm and len(attitudes | {c.lineage}) <= ATTITUDES_IN_YEAR
-            attitudes |= {c.lineage} if may else set()
-        else:
-            room = spent.releases + in_lesson < RELEASES_IN_YEAR
-            may = may and room and in_lesson < COUNTED_IN_LESSON
-            in_lesson += may
-        seen.add(c.lineage)
-        verdicts.append(may)
-    return tuple(verdicts)
+    for candidate in candidates:
+        repeated = Practice.TWICE if candidate.lineage in seen else None
+        verdict = repeated or _verdict(candidate, wave, spent)
+        if verdict is None:
+            spent = _after(spent, candidate)
+        seen.add(candidate.lineage)
+        given.append(verdict)
+    return tuple(given)
+
+
+def _verdict(candidate: Candidate, wave: str, spent: Spent) -> Practice | None:
+    if not candidate.wants:
+        return Practice.TALK
+    if (candidate.lineage, wave) in spent.released:
+        return Practice.RELEASED
+    if candidate.kind is Kind.ATTITUDE:
+        return _attitude_verdict(candidate, spent)
+    if candidate.by_hands and candidate.kind is Kind.SCENARIO:
+        return Practice.BY_HANDS
+    if len(spent.lesson | {candidate.lineage}) > COUNTED_IN_LESSON:
+        return Practice.LESSON_FULL
+    return Practice.YEAR_FULL if spent.releases >= RELEASES_IN_YEAR else None
+
+
+def _attitude_verdict(candidate: Candidate, spent: Spent) -> Practice | None:
+    if candidate.by_hands:
+        return Practice.BY_HANDS
+    if not candidate.norm:
+        return Practice.NO_NORM
+    is_full = len(spent.attitudes | {candidate.lineage}) > ATTITUDES_IN_YEAR
+    return Practice.ATTITUDES_FULL if is_full else None
+
+
+def _after(spent: Spent, candidate: Candidate) -> Spent:
+    """What will be spent once this question is released too."""
+    if candidate.kind is Kind.ATTITUDE:
+        return replace(spent, attitudes=spent.attitudes | {candidate.lineage})
+    lesson = spent.lesson | {candidate.lineage}
+    return replace(spent, releases=spent.releases + 1, lesson=lesson)

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from quizzes import disclosure, keys
 from quizzes.disclosure import Band
 from quizzes.questions import Question
-from quizzes.states import Kind, Pace, Phase, Wave, check_move
+from quizzes.states import Kind, Pace, Phase, Wave, Way, check_move
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -25,6 +25,10 @@ class RunQuerySet(models.QuerySet["Run"]):
         """The runs of one group."""
         return self.filter(group=group)
 
+    def of_lesson(self, group: UUID, lesson: UUID | None) -> "RunQuerySet":
+        """The group's runs of one lesson; none where no lesson is named."""
+        return self.of_group(group).filter(lesson=lesson) if lesson else self.none()
+
     def outlived(self, minutes: int) -> "RunQuerySet":
         """Open runs that have been running for `minutes` or longer."""
         return self.open().filter(minutes_open__gte=minutes)
@@ -37,6 +41,9 @@ class Run(models.Model):
     group = models.UUIDField(db_index=True)
     wave = models.CharField(max_length=4, choices=Wave.choices)
     pace = models.CharField(max_length=4, choices=Pace.choices, default=Pace.LED)
+    way = models.CharField(max_length=7, choices=Way.choices, default=Way.TABLETS)
+    # What is taught, as an opaque id: the budget of a lesson is counted by it.
+    lesson = models.UUIDField(null=True)
     phase = models.CharField(max_length=9, choices=Phase.choices, default=Phase.LOBBY)
     # Raised by every move; what screens compare to know whether they are still right.
     step = models.PositiveIntegerField(default=0)
@@ -46,6 +53,8 @@ class Run(models.Model):
     language = models.CharField(max_length=2)
     present = models.PositiveSmallIntegerField()
     seats_given = models.PositiveSmallIntegerField(default=0)
+    # How often a seat's tablet was replaced, by the seat's number as text; emptied at the close.
+    turns = models.JSONField(default=dict)
     minutes_open = models.PositiveSmallIntegerField(default=0)
     lesson_band = models.CharField(max_length=4, choices=Band.choices, blank=True, default="")
     opened_at = models.DateTimeField()
@@ -116,6 +125,11 @@ class Run(models.Model):
         return self.phase != Phase.CLOSED
 
     @property
+    def has_tablets(self) -> bool:
+        """Whether pupils answer on tablets; else the teacher types what was counted."""
+        return self.way == Way.TABLETS
+
+    @property
     def code(self) -> str | None:
         """What pupils type to join, None once the run is closed."""
         try:
@@ -144,7 +158,8 @@ class Run(models.Model):
             self.index += 1
         if phase is Phase.CLOSED:
             self.closed_at = this_minute()
-        self.save(update_fields=["phase", "step", "index", "closed_at", "lesson_band"])
+            self.turns = {}
+        self.save(update_fields=["phase", "step", "index", "closed_at", "lesson_band", "turns"])
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -154,18 +169,32 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """All that one group may see."""
         return self.filter(group=group)
 
-    def spent(self, group: UUID) -> disclosure.Spent:
-        """What the group has used of its budget."""
+    def spent(self, group: UUID, lesson: UUID | None = None) -> disclosure.Spent:
+        """What the group has used of its budget, in all and in one lesson."""
         rows = list(self.for_group(group).values_list("lineage", "wave", "kind"))
+        released = frozenset((str(lineage), wave) for lineage, wave, _ in rows)
         return disclosure.Spent(
-            released=frozenset((str(lineage), wave) for lineage, wave, _ in rows),
+            released=released,
             releases=sum(kind != Kind.ATTITUDE for *_, kind in rows),
             attitudes=frozenset(str(one) for one, _, kind in rows if kind == Kind.ATTITUDE),
+            lesson=_released_in(Run.objects.of_lesson(group, lesson), released),
         )
 
     def update(self, **fields: Any) -> NoReturn:
         """A release never changes."""
         raise Immutable
+
+
+def _released_in(runs: RunQuerySet, released: frozenset[tuple[str, str]]) -> frozenset[str]:
+    """Lineages of the knowledge and scenario questions that these runs released."""
+    return frozenset(
+        question.lineage
+        for run in runs
+        for question in run.questions
+        if question.counted
+        and question.kind is not Kind.ATTITUDE
+        and (question.lineage, run.wave) in released
+    )
 
 
 class Immutable(Exception):
@@ -221,18 +250,35 @@ class LessonSum(models.Model):
 class LineageQuerySet(models.QuerySet["Lineage"]):
     """Lineages in the engine's words."""
 
-    def of(self, question: Question) -> UUID:
-        """The question's lineage: that of an earlier question with the same source text, else
-        its own id, remembered from now on."""
-        row, _ = self.get_or_create(
-            fingerprint=question.fingerprint(), defaults={"lineage": question.id}
+    def known(self, question: Question) -> UUID | None:
+        """The lineage of an earlier question with the same source text, else the one that this
+        question had under another text, else None."""
+        found = dict(
+            self.filter(fingerprint__in=_traces(question)).values_list("fingerprint", "lineage")
         )
-        return row.lineage
+        return next((found[trace] for trace in _traces(question) if trace in found), None)
+
+    def of(self, question: Question) -> UUID:
+        """The question's lineage, its own id where none is known; text and id are remembered.
+
+        A copy whose text is then changed keeps the lineage of what it was copied from: it was
+        asked under that name, and both are told apart by no one who answers.
+        """
+        lineage = self.known(question) or UUID(question.id)
+        for trace in _traces(question):
+            self.get_or_create(fingerprint=trace, defaults={"lineage": lineage})
+        return lineage
+
+
+def _traces(question: Question) -> tuple[str, str]:
+    """What a question is known by, the stronger first: its source text, then its own id."""
+    return question.fingerprint(), UUID(question.id).hex
 
 
 class Lineage(models.Model):
-    """Which lineage a source text belongs to, so that a copied question is not released again."""
+    """What belongs to which lineage, so that a copied question is not released again."""
 
+    # The digest of a source text, or a question's own id in hexadecimal.
     fingerprint = models.CharField(max_length=64, primary_key=True)
     lineage = models.UUIDField()
 

@@ -63,7 +63,8 @@ class Question:
 
     `id` (a UUID as text) is its lineage's first name; `lineage` is set when a run freezes it and
     differs only where an earlier question had the same source text.
-    `counted`: whether its author wants it counted.  `norm`: one of the year's norm questions.
+    `counted`: whether its author wants it counted; once frozen, whether it counts in this run, and
+    if not, `practice` says why (a `Practice`).  `norm`: one of the year's norm questions.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Question:
     explanation: Text = Text({})
     name: str = ""
     lineage: str = field(default="")
+    practice: str = ""
 
     def is_yes(self, option_id: str) -> bool:
         """Whether choosing this option moves the yes-counter.  Skip and not sure never do."""
@@ -118,6 +120,7 @@ class Question:
             "verify": self.verify,
             "explanation": dict(self.explanation.by_language),
             "lineage": self.lineage,
+            "practice": str(self.practice),
         }
 
     @classmethod
@@ -146,6 +149,7 @@ class Question:
             verify=data["verify"],
             explanation=Text(data["explanation"]),
             lineage=data["lineage"],
+            practice=data.get("practice", ""),
         )
 
 

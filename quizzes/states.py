@@ -29,6 +29,14 @@ class Pace(models.TextChoices):
     OWN = "own", _("each at their own pace")
 
 
+class Way(models.TextChoices):
+    """How a class answers.  Hands show every answer to all; cards are collected face down."""
+
+    TABLETS = "tablets", _("with tablets")
+    HANDS = "hands", _("by show of hands")
+    CARDS = "cards", _("with cards, face down")
+
+
 class Wave(models.TextChoices):
     """Before or after the lesson."""
 
@@ -42,6 +50,19 @@ class Kind(models.TextChoices):
     KNOWLEDGE = "knowledge", _("knowledge")
     SCENARIO = "scenario", _("scenario")
     ATTITUDE = "attitude", _("attitude")
+
+
+class Practice(models.TextChoices):
+    """Why a question does not count (PRIVACY.md, rules 4, 7 and 15); in the teacher's words."""
+
+    TALK = "talk", _("it is meant for talking, not for counting")
+    RELEASED = "released", _("this class has answered it already, and a question counts once")
+    TWICE = "twice", _("it stands in this quiz a second time")
+    LESSON_FULL = "lesson", _("five questions of this lesson count already")
+    YEAR_FULL = "year", _("this class has used up its counted questions for this school year")
+    NO_NORM = "no-norm", _("of the opinions, only the year's four set questions count")
+    ATTITUDES_FULL = "opinions", _("four opinions are counted in this school year already")
+    BY_HANDS = "hands", _("hands show everybody's answer, so stories are not counted")
 
 
 class IllegalMove(Exception):

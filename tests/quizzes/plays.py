@@ -61,6 +61,10 @@ class Play:
         """Close the one question that is led to; its tally, if there is one."""
         return next(iter(self.close_questions()), None)
 
+    def close_typed(self, chosen: dict[str, int]):
+        """Close the question with what a teacher counted, by option."""
+        return self._do(partial(actions.close_typed, chosen=chosen))
+
     def explain(self, index: int):
         return self._do(partial(actions.explain, index=index))
 
@@ -112,8 +116,9 @@ def restart() -> None:
 
 
 def opened(
-    commit, *, questions=None, present=30, wave=Wave.POST, group=None, pace=Pace.LED, only_new=False
+    commit, *, questions=None, present=30, wave=Wave.POST, group=None, pace=Pace.LED, **more
 ) -> Play:
+    """A run in its lobby; `more`: way, lesson, only_new."""
     with commit(execute=True):
         run = actions.open_run(
             group=group or uuid4(),
@@ -122,7 +127,7 @@ def opened(
             present=present,
             language="ky",
             pace=pace,
-            only_new=only_new,
+            **more,
         )
     assert run.phase == Phase.LOBBY
     return Play(run.id, commit, {})

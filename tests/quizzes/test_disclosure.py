@@ -6,7 +6,7 @@ import pytest
 
 from quizzes import disclosure
 from quizzes.disclosure import Band, Candidate, Spent, Sum
-from quizzes.states import Kind
+from quizzes.states import Kind, Practice
 
 HALF, ATTITUDE = disclosure.ALPHA[Kind.KNOWLEDGE], disclosure.ALPHA[Kind.ATTITUDE]
 
@@ -88,31 +88,65 @@ def known(name, **fields):
     )
 
 
-def test_counted_stops_at_five_in_a_lesson():
-    verdicts = disclosure.counted([known(str(i)) for i in range(7)], "post", Spent())
-
-    assert verdicts == (True,) * 5 + (False,) * 2
+def judged(asked, wave="post", spent=None):
+    return disclosure.verdicts(asked, wave, spent or Spent())
 
 
-def test_counted_leaves_out_what_was_released_in_this_wave():
+def test_five_of_a_lesson_count():
+    verdicts = judged([known(str(i)) for i in range(7)])
+
+    assert verdicts == (None,) * 5 + (Practice.LESSON_FULL,) * 2
+
+
+def test_five_of_a_lesson_count_in_all_its_runs_and_waves_together():
+    spent = Spent(lesson=frozenset("abcd"))
+
+    verdicts = judged([known("d"), known("e"), known("f")], spent=spent)
+
+    assert verdicts == (None, None, Practice.LESSON_FULL)
+
+
+def test_what_was_released_in_this_wave_is_practice():
     spent = Spent(released=frozenset({("a", "pre"), ("b", "post")}), releases=2)
 
-    assert disclosure.counted([known("a"), known("b")], "post", spent) == (True, False)
+    assert judged([known("a"), known("b")], spent=spent) == (None, Practice.RELEASED)
 
 
-def test_counted_stops_at_a_hundred_in_the_year():
-    verdicts = disclosure.counted([known("a"), known("b")], "pre", Spent(releases=99))
+def test_a_hundred_releases_fit_into_the_year():
+    verdicts = judged([known("a"), known("b")], "pre", Spent(releases=99))
 
-    assert verdicts == (True, False)
+    assert verdicts == (None, Practice.YEAR_FULL)
 
 
-def test_counted_takes_a_text_once_in_a_run():
-    assert disclosure.counted([known("a"), known("a")], "post", Spent()) == (True, False)
+def test_a_text_counts_once_in_a_run():
+    assert judged([known("a"), known("a")]) == (None, Practice.TWICE)
+
+
+def test_what_its_author_does_not_want_counted_is_for_talking():
+    assert judged([known("a", wants=False)]) == (Practice.TALK,)
 
 
 def test_attitudes_count_only_as_norm_and_only_four_in_a_year():
     asked = [known(n, kind=Kind.ATTITUDE, norm=True) for n in "abc"]
     spent = Spent(attitudes=frozenset({"a", "x", "y"}))
 
-    assert disclosure.counted(asked, "post", spent) == (True, True, False)
-    assert disclosure.counted([known("z", kind=Kind.ATTITUDE)], "post", Spent()) == (False,)
+    assert judged(asked, spent=spent) == (None, None, Practice.ATTITUDES_FULL)
+    assert judged([known("z", kind=Kind.ATTITUDE)]) == (Practice.NO_NORM,)
+
+
+def test_attitudes_do_not_use_up_the_lesson():
+    asked = [known(n, kind=Kind.ATTITUDE, norm=True) for n in "abcd"]
+
+    assert judged([*asked, *(known(str(i)) for i in range(5))]) == (None,) * 9
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict"),
+    [
+        (Kind.KNOWLEDGE, None),
+        (Kind.SCENARIO, Practice.BY_HANDS),
+        (Kind.ATTITUDE, Practice.BY_HANDS),
+    ],
+)
+def test_by_hands_only_knowledge_counts(kind, verdict):
+    assert judged([known("a", kind=kind, norm=True, by_hands=True)]) == (verdict,)

@@ -126,3 +126,28 @@ def test_progress_of_several_questions_counts_seats_that_sent_all(store, run):
     assert store.progress(run, ["q", "unknown"], 3).submitted == 0
     assert store.progress(run, [], 3).submitted == 0
     assert store.progress(uuid4(), ["q"], 3) == Progress(submitted=0, seats=3)
+
+
+def test_what_was_typed_is_counted_together_and_once(store, run):
+    assert store.submit_together(run, "q", 12, 7) is Outcome.COUNTED
+    assert store.submit_together(run, "q", 12, 7) is Outcome.AGAIN
+    assert store.submit(run, "q", seat=0, yes=True) is Outcome.AGAIN
+
+    closed = store.close_question(run, "q")
+
+    assert (closed.yes, closed.submitted) == (3 + 7, 12)
+
+
+def test_nothing_typed_is_added_to_answers(store, run):
+    store.submit(run, "q", seat=0, yes=True)
+
+    assert store.submit_together(run, "q", 12, 7) is Outcome.AGAIN
+    assert store.close_question(run, "q").submitted == 1
+
+
+def test_no_counter_is_made_by_an_answer(store, run):
+    assert store.submit_together(run, "other", 12, 7) is Outcome.NOT_OPEN
+    assert store.submit(run, "other", seat=0, yes=True) is Outcome.NOT_OPEN
+    assert store.submit_together(uuid4(), "q", 12, 7) is Outcome.UNKNOWN
+    with pytest.raises(KeyError):
+        store.close_question(run, "other")
