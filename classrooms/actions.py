@@ -4,6 +4,7 @@ Every change to a lesson names the step that the screen was drawn with (`step`);
 has moved on meanwhile nothing happens and False comes back: two presses never make two steps.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +19,8 @@ from curriculum.models import LessonPage
 from curriculum.playing import play_of
 from curriculum.slides import Slide
 from quizzes import actions as engine
-from quizzes.states import Pace, Wave
+from quizzes.actions import Tally
+from quizzes.states import Pace, Wave, Way
 
 
 class NameTaken(Exception):
@@ -164,9 +166,9 @@ def resume_lesson(*, taught: Taught, present: int) -> bool:
 
 @transaction.atomic
 def open_quiz(
-    *, taught: Taught, slide: Slide, step: int, pace: Pace = Pace.LED
+    *, taught: Taught, slide: Slide, step: int, pace: Pace = Pace.LED, way: Way = Way.TABLETS
 ) -> TaughtQuiz | None:
-    """Open the quiz of a slide: tablets may join.
+    """Open the quiz of a slide: tablets may join, if it is taken with tablets.
 
     `step` is how many quizzes this slide had when the screen was drawn; where there was one, the
     new one goes on with what was not released yet.  None if there is nothing
@@ -185,6 +187,7 @@ def open_quiz(
         present=taught.present,
         language=taught.language,
         pace=pace,
+        way=way,
         lesson=taught.lesson_key,
         only_new=step > 0,
     )
@@ -200,7 +203,18 @@ def ask_next(*, quiz: TaughtQuiz, step: int) -> bool:
 def close_question(*, quiz: TaughtQuiz, step: int) -> None:
     """Close the question that is asked, at own pace all; what the engine hands back goes to the
     school's pool in the same transaction as the release."""
-    for tally in engine.close_questions(quiz.run_id, step=step):
+    _pool(quiz, engine.close_questions(quiz.run_id, step=step))
+
+
+@transaction.atomic
+def close_typed(*, quiz: TaughtQuiz, step: int, chosen: Mapping[str, int]) -> None:
+    """The same with what was counted by hands or cards: option id → pupils.  Raises
+    quizzes.actions.NotPossible."""
+    _pool(quiz, engine.close_typed(quiz.run_id, step=step, chosen=chosen))
+
+
+def _pool(quiz: TaughtQuiz, tallies: Iterable[Tally]) -> None:
+    for tally in tallies:
         Pool.objects.add(quiz.taught.classroom.school, tally)
 
 

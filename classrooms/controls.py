@@ -10,21 +10,26 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.stage import Stage
 from curriculum.playing import BACK, NEXT, StoryPlay
-from quizzes.states import Pace, Phase
+from quizzes.states import Pace, Phase, Way
+
+# The form for what was counted by hands or cards.
+TYPED = "typed"
 
 
 @dataclass(frozen=True)
 class Control:
     """`name` of the address that is posted to, with `step` and what else is given; `key`: "next",
-    "back" or nothing."""
+    "back" or nothing.  `form`: the id of a form on the screen that it sends instead."""
 
     name: str
     label: str | Promise
     step: int
     key: str = ""
+    form: str = ""
     to: int | None = None
     act: str = ""
     pace: str = ""
+    way: str = ""
     index: int | None = None
 
     @property
@@ -63,6 +68,10 @@ def forward(stage: Stage) -> list[Control]:
 def _in_quiz(stage: Stage) -> list[Control]:
     if stage.question and stage.question.is_last and stage.name == Phase.EXPLAINED:
         return [_end(stage, "next")]
+    if stage.takes_numbers:
+        uncounted = Control("quiz_close", _("Go on without counting"), stage.step)
+        typed = Control("quiz_typed", _("Counted: close"), stage.step, "next", form=TYPED)
+        return [_end(stage), uncounted, typed]
     return [_end(stage), _quiz_step(stage)]
 
 
@@ -99,6 +108,8 @@ def _on_slide(stage: Stage) -> list[Control]:
         return [
             *found,
             *_turn(stage, _("Next")),
+            Control("quiz_open", _("By hands"), so_far, way=Way.HANDS),
+            Control("quiz_open", _("With cards"), so_far, way=Way.CARDS),
             Control("quiz_open", _("At own pace"), so_far, pace=Pace.OWN),
             Control("quiz_open", _("Open the quiz"), so_far, "next"),
         ]

@@ -20,6 +20,7 @@ def controls(screen: Screen) -> list[URLPattern]:
         "quiz_open": ("quiz/open/", quiz.open_quiz),
         "quiz_next": ("quiz/next/", quiz.ask_next),
         "quiz_close": ("quiz/close-question/", quiz.close_question),
+        "quiz_typed": ("quiz/typed/", quiz.close_typed),
         "quiz_explain": ("quiz/explain/", quiz.explain),
         "quiz_end": ("quiz/end/", quiz.end_quiz),
         "finish": ("finish/", lesson.finish),

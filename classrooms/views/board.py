@@ -147,6 +147,16 @@ def refused(
     return draw(request, taught, screen, status, problem=problem)
 
 
+def count_again(
+    request: HttpRequest, taught: Taught, screen: Screen, *, is_too_many: bool
+) -> HttpResponse:
+    """The screen as it is, its fields empty: what was typed cannot be."""
+    with translation.override(language_of(taught, screen)):
+        too_many = _("That is more answers than pupils. Count once more.")
+        missing = _("Type a number for every answer: 0 where nobody chose it.")
+    return draw(request, taught, screen, 400, problem=too_many if is_too_many else missing)
+
+
 def ask_to_close(request: HttpRequest, board: stage.Stage, screen: Screen) -> HttpResponse:
     """Names how many are missing before a question is closed for good."""
     with translation.override(language_of(board.taught, screen)):
@@ -168,6 +178,8 @@ def ask_to_end(
 
 def _missing(board: stage.Stage) -> str:
     p = board.progress
+    if board.takes_numbers:
+        return _("Nothing is counted then, and the class sees no band. Go on?")
     if p is None or p.seats == 0:
         return _("Nobody has joined yet. Close the question?")
     if p.back is not None and p.back < p.seats:
