@@ -13,7 +13,6 @@ from classrooms.places import Place
 from quizzes.actions import Tally
 from quizzes.states import Wave
 
-
 # A question in a wave: (lineage, wave).
 Asked = tuple[UUID, str]
 

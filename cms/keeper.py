@@ -17,14 +17,14 @@ MINUTE = 60.0
 
 def start() -> threading.Thread:
     """Let minutes pass in the background; the first one is over a minute from now."""
-    thread = threading.Thread(target=_keep, name="keeper", daemon=True)
+    thread = threading.Thread(target=keep, args=[threading.Event()], name="keeper", daemon=True)
     thread.start()
     return thread
 
 
-def _keep() -> None:
-    tick = threading.Event()
-    while not tick.wait(MINUTE):
+def keep(stop: threading.Event) -> None:
+    """Do the jobs each minute, until told to stop."""
+    while not stop.wait(MINUTE):
         do(settings.BIRGE_EACH_MINUTE)
 
 
