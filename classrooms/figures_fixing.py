@@ -1,7 +1,7 @@
 """Making the figures of a term: by the calendar, never by a person (docs/adr/0014)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from uuid import UUID
 
@@ -39,9 +39,15 @@ def fix(term: Term) -> bool:
     if not FixedTerm.objects.take(term):
         return False
     pools = {pool.pk: pool for pool in Pool.objects.pending().locked_with_places()}
+    figures, fixed = [], set()
     for asked, some in _by_question(pools.values()).items():
-        _publish(asked, some, term, pools)
-    Pool.objects.bulk_update(pools.values(), Pool.FIXED_FIELDS, batch_size=BATCH)
+        for place, members in cells(some).items():
+            held = [pools[pending.pool] for pending in members]
+            figures.append(_figure(place, asked, term, held))
+            fixed.update(pool.pk for pool in held)
+    Figure.objects.bulk_create(figures, batch_size=BATCH)
+    Pool.objects.mark_fixed(fixed)
+    Pool.objects.mark_waiting(pools.keys() - fixed)
     return True
 
 
@@ -54,31 +60,16 @@ def _by_question(pools: Iterable[Pool]) -> dict[Asked, list[Pending]]:
     return found
 
 
-def _publish(asked: Asked, some: list[Pending], term: Term, pools: dict[int, Pool]) -> None:
-    """The cells of one question and wave; who is in none waits, from now on if not before."""
-    published = {
-        place: [pools[pending.pool] for pending in members]
-        for place, members in cells(some).items()
-    }
-    for pending in some:
-        pools[pending.pool].has_waited = True
-    Figure.objects.bulk_create(list(_figures(asked, published, term)), batch_size=BATCH)
-    for members in published.values():
-        for pool in members:
-            pool.mark_fixed()
-
-
-def _figures(asked: Asked, published: dict[UUID, list[Pool]], term: Term) -> Iterator[Figure]:
+def _figure(place: UUID, asked: Asked, term: Term, pools: list[Pool]) -> Figure:
     lineage, wave = asked
-    for place, members in published.items():
-        yield Figure(
-            place_id=place,
-            lineage=lineage,
-            wave=wave,
-            term=str(term),
-            total=sum(pool.pending_total for pool in members),
-            submitted=sum(pool.pending_submitted for pool in members),
-            runs=sum(pool.pending_runs for pool in members),
-            # Should their noise differ, the wider one is the honest margin.
-            alpha=str(max(Fraction(pool.alpha) for pool in members)),
-        )
+    return Figure(
+        place_id=place,
+        lineage=lineage,
+        wave=wave,
+        term=str(term),
+        total=sum(pool.pending_total for pool in pools),
+        submitted=sum(pool.pending_submitted for pool in pools),
+        runs=sum(pool.pending_runs for pool in pools),
+        # Should their noise differ, the wider one is the honest margin.
+        alpha=str(max(Fraction(pool.alpha) for pool in pools)),
+    )

@@ -1,5 +1,6 @@
 """Pools: a school's running sums of noisy counts (PRIVACY.md, "Words" and rule 10)."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
@@ -24,6 +25,15 @@ class Tried:
 
     runs: int
     pending: int
+
+
+# As many values as any database takes in one statement.
+_BATCH = 500
+
+
+def _batches(pools: Iterable[int]) -> Iterator[list[int]]:
+    ordered = sorted(pools)
+    return (ordered[start : start + _BATCH] for start in range(0, len(ordered), _BATCH))
 
 
 class PoolQuerySet(models.QuerySet["Pool"]):
@@ -56,6 +66,21 @@ class PoolQuerySet(models.QuerySet["Pool"]):
         places = self.select_related("school__parent__parent__parent")
         return places.select_for_update(of=("self",)).order_by("pk")
 
+    def mark_fixed(self, pools: Iterable[int]) -> None:
+        """All that these hold is in figures now; they must be locked."""
+        for batch in _batches(pools):
+            self.filter(pk__in=batch).update(
+                fixed_total=F("total"),
+                fixed_submitted=F("submitted"),
+                fixed_runs=F("runs"),
+                has_waited=False,
+            )
+
+    def mark_waiting(self, pools: Iterable[int]) -> None:
+        """A term was fixed, and what these have pending was too little."""
+        for batch in _batches(pools):
+            self.filter(pk__in=batch).update(has_waited=True)
+
     def tried(self, place: Place) -> dict[Asked, Tried]:
         """What was asked at the place and below, by question and wave."""
         here = self.filter(school__in=Place.objects.within([place])).order_by()
@@ -72,8 +97,6 @@ class Pool(models.Model):
     `fixed_…`: how much of it is in figures, the school's or a wider place's.  The rest is
     pending; `has_waited`: it was there when a term was fixed, and was too little.
     """
-
-    FIXED_FIELDS = ("fixed_total", "fixed_submitted", "fixed_runs", "has_waited")
 
     school = models.ForeignKey(
         Place, verbose_name=_("school"), on_delete=models.PROTECT, related_name="pools"
@@ -121,8 +144,3 @@ class Pool(models.Model):
     @property
     def pending_runs(self) -> int:
         return self.runs - self.fixed_runs
-
-    def mark_fixed(self) -> None:
-        """All of it is in figures now; not saved."""
-        self.fixed_total, self.fixed_submitted = self.total, self.submitted
-        self.fixed_runs, self.has_waited = self.runs, False

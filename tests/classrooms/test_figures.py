@@ -112,14 +112,11 @@ def test_figure_in_the_readers_language(school, coordinator, question, read):
     pool(school, 40, 60, runs=3, lineage=question.lineage or question.id)
     fix(1)
 
-    for language, about in (
-        ("ky", "болжол менен 65\u00a0%"),
-        ("ru", "примерно 65\u00a0%"),
-        ("en", "about"),
-    ):
+    about = {"ky": "болжол менен 65 %", "ru": "примерно 65 %", "en": "about 65 %"}
+    for language, words in about.items():
         page = read(coordinator, school, language)
         assert question.prompt.words(language).text in page
-        assert about in page
+        assert words in page
 
 
 def test_figure_with_its_margin_and_bar(school, coordinator, look):
