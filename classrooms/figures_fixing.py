@@ -39,7 +39,8 @@ def fix(term: Term) -> bool:
     if not FixedTerm.objects.take(term):
         return False
     pools = {pool.pk: pool for pool in Pool.objects.pending().locked_with_places()}
-    figures, fixed = [], set()
+    figures: list[Figure] = []
+    fixed: set[int] = set()
     for asked, some in _by_question(pools.values()).items():
         for place, members in cells(some).items():
             held = [pools[pending.pool] for pending in members]

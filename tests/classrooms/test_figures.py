@@ -14,7 +14,12 @@ from classrooms.states import PlaceKind, Role
 from curriculum.models import LessonPage
 from quizzes.models import Lineage
 from quizzes.states import Wave
-from tests.classrooms.factories import DistrictFactory, MembershipFactory, SchoolFactory
+from tests.classrooms.factories import (
+    ClassroomFactory,
+    DistrictFactory,
+    MembershipFactory,
+    SchoolFactory,
+)
 from tests.classrooms.pooling import ATTITUDE, LINEAGE, fix, pool
 
 pytestmark = pytest.mark.django_db
@@ -291,3 +296,22 @@ def test_export_queries_do_not_grow(rows, school, coordinator, as_user, django_a
 
     with django_assert_num_queries(6):
         client.get(address(school, "figures_csv"))
+
+
+def test_three_lessons_make_a_figure(school, teacher, coordinator, begin, read):
+    """From real lessons, closed by the real engine, to the words on the page."""
+    for name in ("8-Б", "8-В", "8-Г"):
+        play = begin(classroom=ClassroomFactory(school=school, taught_by=teacher, name=name))
+        play.play_quiz("quiz-after", seats=24)
+    asked = [each for each in play.run.questions if each.counted]
+    page = read(coordinator, school)
+    assert page.count("New figures come after the term") == len(asked)
+    assert all(each.prompt.words("en").text in page for each in asked)
+
+    fix(1)
+
+    # Every seat was right every time; the noise is on top.
+    shown = re.findall(r"about (\d+) % ± (\d+) points", read(coordinator, school))
+    assert len(shown) == len(asked) > 1
+    assert all(int(share) >= 70 for share, _margin in shown)
+    assert {margin for _share, margin in shown} == {"8"}
