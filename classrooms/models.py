@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from classrooms.figures import Figure, FixedTerm
 from classrooms.passes import DeskPass
 from classrooms.places import Membership, Place
 from classrooms.pools import Pool
@@ -29,6 +30,8 @@ from quizzes.states import Phase, Wave
 __all__ = [
     "Classroom",
     "DeskPass",
+    "Figure",
+    "FixedTerm",
     "LessonCopy",
     "Membership",
     "Place",

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from classrooms.screens import BOARD, DESK, Screen
-from classrooms.views import certificate, desk, home, lesson, places, prepare, quiz
+from classrooms.views import certificate, desk, figures, home, lesson, places, prepare, quiz
 
 app_name = "teach"
 
@@ -63,6 +63,8 @@ urlpatterns = [
     path("class/<uuid:classroom_id>/give/", places.give, name="give"),
     path("class/<uuid:classroom_id>/archive/", places.archive, name="archive"),
     path("school/<uuid:school_id>/open/", places.open_class, name="open_class"),
+    path("place/<uuid:place_id>/figures/", figures.figures, name="figures"),
+    path("place/<uuid:place_id>/figures.csv", figures.export, name="figures_csv"),
     path("look/", lesson.look, name="look"),
     path("lesson/<uuid:taught_id>/", include(lesson_urls)),
     path("desk/<str:token>/", desk.link, name="desk_link"),
