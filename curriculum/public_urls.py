@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from curriculum import views
+from curriculum.views import public
 
-urlpatterns = [path("search/", views.search_page, name="search")]
+urlpatterns = [path("search/", public.search_page, name="search")]

@@ -1,4 +1,4 @@
-"""The pages of the curriculum that are no pages of the CMS: help and search."""
+"""What anybody may read: help, search, what is promised."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
