@@ -32,10 +32,18 @@ REFUSED = "curriculum.publish.refused"
 Refusals = dict[str, ValidationError]
 
 
+class NotPublishable(ValidationError):
+    """Why a lesson may not be live, by field."""
+
+    def __init__(self, lesson: str, found: Refusals) -> None:
+        super().__init__(found)  # type: ignore[arg-type]  # a dict of errors is allowed
+        self.lesson = lesson
+
+
 def check(page: "LessonPage") -> None:
-    """Raises ValidationError, by field, with every reason why the page may not be live."""
+    """Raises NotPublishable with every reason why the page may not be live."""
     if found := refusals(page):
-        raise ValidationError(found)  # type: ignore[arg-type]  # a dict of errors is allowed
+        raise NotPublishable(page.title, found)
 
 
 def refusals(page: "LessonPage") -> Refusals:
@@ -115,7 +123,9 @@ def _own_sentences(error: ValidationError) -> Iterator[str]:
 
 def note_refusal(page: "LessonPage", revision: Revision, error: ValidationError) -> None:
     """Write into the page's history that it was not published, and why: nobody was there to be
-    told."""
+    told.  A set time is over with that: it is not tried again and again."""
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
     said = list(dict.fromkeys(reasons(error)))
     log(instance=page, action=REFUSED, revision=revision, data={"reasons": said})
     logger.warning("Not published: %s: %s", page, " ".join(said))

@@ -1,8 +1,5 @@
 """What the CMS shows of the curriculum besides its pages."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -68,13 +65,6 @@ def refusal_in_the_history(actions: LogActionRegistry) -> None:
     actions.register_action(
         publishing.REFUSED, _("Publishing was refused"), _("Publishing was refused")
     )
-
-
-@hooks.register("before_bulk_action")
-def publish_several(
-    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
-) -> HttpResponse | None:
-    return doors.before_bulk_publish(request, action_type, objects, action)
 
 
 # Before wagtail-localize, whose own hook shows and publishes a linked translation.

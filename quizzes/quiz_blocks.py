@@ -8,7 +8,8 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from quizzes.blocks import QuestionBlock, freeze
+from quizzes import examples, sheets
+from quizzes.blocks import Context, QuestionBlock, freeze
 from quizzes.questions import SOURCE_LANGUAGE, Question
 from quizzes.rules import Flaw, too_many
 from quizzes.states import Kind
@@ -23,6 +24,11 @@ class QuestionsBlock(blocks.StreamBlock):
         icon = "tasks"
         label = _("Quiz")
         help_text = _("At most five questions count; the others are for practice and talk.")
+        preview_value = staticmethod(examples.quiz)
+        preview_template = "quizzes/previews/question.html"
+
+    def get_preview_context(self, value: blocks.StreamValue, parent_context: Context) -> Context:
+        return parent_context | {"question": sheets.of_question(value[0].value)}
 
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
         """The value, if no more questions count than may (`rules.too_many`).

@@ -22,6 +22,7 @@ from curriculum.deck_blocks import SlidesBlock
 from curriculum.forms import LessonForm
 from curriculum.help import help_for_pupils
 from curriculum.panels import LESSON_PANELS
+from curriculum.publishing import NotPublishable
 from curriculum.states import AgeBand
 from curriculum.stories import StoryBlock
 from quizzes.blocks import freeze
@@ -140,17 +141,18 @@ class LessonPage(BasePage):
             )
 
     def save(self, clean: bool = True, **options: Any) -> None:
-        """Raises ValidationError when the page is live and may not be (`publishing.check`)."""
+        """Raises NotPublishable when the page is live and may not be."""
         if clean and self.live:
             publishing.check(self)
         super().save(clean=clean, **options)
 
     def publish(self, revision: Revision, user: User | None = None, **options: Any) -> None:
-        """Raises ValidationError when the revision may not be live.  Where nobody is there to be
-        told (a set time, after a commit), the page's history says so instead."""
+        """Raises NotPublishable when the revision may not be live, now or at its set time.  Where
+        nobody is there to be told (a set time, after a commit), the page's history says so."""
         try:
+            publishing.check(revision.as_object())
             super().publish(revision, user=user, **options)
-        except ValidationError as error:
+        except NotPublishable as error:
             if user is not None:
                 raise
             publishing.note_refusal(self, revision, error)
