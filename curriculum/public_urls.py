@@ -4,4 +4,7 @@ from django.urls import path
 
 from curriculum.views import public
 
-urlpatterns = [path("search/", public.search_page, name="search")]
+urlpatterns = [
+    path("search/", public.search_page, name="search"),
+    path("privacy/", public.privacy_page, name="privacy"),
+]

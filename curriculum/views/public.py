@@ -43,3 +43,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
     found = search.find(LessonPage.objects.readable().filter(locale=locale), typed)
     context = {"typed": typed, "topics": topics, "cards": cards(found, topics)}
     return render(request, "curriculum/search.html", context)
+
+
+@public
+@require_safe
+def privacy_page(request: HttpRequest) -> HttpResponse:
+    """What is promised about pupils' answers, in words for a parent."""
+    return render(request, "curriculum/privacy.html")
