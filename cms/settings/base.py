@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "curriculum.doors.SayWhyNotPublished",
 ]
 
 ROOT_URLCONF = "cms.urls"
