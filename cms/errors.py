@@ -15,6 +15,12 @@ def page(status: int) -> HttpResponse:
     return HttpResponse(text, status=status, headers={"Cache-Control": "no-store"})
 
 
+def not_taken(status: int) -> HttpResponse:
+    """What was posted is too long (413) or no form (415): the same page, nothing of it was read."""
+    text = render_to_string("errors/not_taken.html", {"language": get_language()})
+    return HttpResponse(text, status=status, headers={"Cache-Control": "no-store"})
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(400)
 
