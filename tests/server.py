@@ -96,10 +96,14 @@ class Client:
 
 
 class Server:
-    """A server on a data folder of its own; keeps its port when it is started again."""
+    """A server on a data folder of its own; keeps its port when it is started again.
+
+    `module`: what is started, `more`: its environment; both may change between two starts.
+    """
 
     def __init__(self, data: Path, **more: str) -> None:
         self.data = data
+        self.module = "cms.serve"
         self.port = free_port()
         self.host = f"{HOST_NAME}:{self.port}"
         self.url = f"http://{self.host}"
@@ -113,7 +117,7 @@ class Server:
         env = environment(self.data, BIRGE_PORT=str(self.port), **settings)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "cms.serve"], cwd=ROOT, env=env, stdout=log, stderr=log
+                [sys.executable, "-m", self.module], cwd=ROOT, env=env, stdout=log, stderr=log
             )
         wait_until(self._answers, SECONDS_TO_START)
 
@@ -126,6 +130,19 @@ class Server:
         code = self._end(signal.SIGKILL)
         wait_until(lambda: not owner.is_owned(self.data), 2)
         return code
+
+    def wait_for_death(self) -> None:
+        """Returns when both processes have ended by themselves."""
+        assert self.process is not None
+        self.process.wait(20)
+        self.process = None
+        wait_until(lambda: not owner.is_owned(self.data), 2)
+
+    def worker(self) -> int:
+        """The process id of the one that holds the site (Linux)."""
+        assert self.process is not None
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return int(children.read_text().split()[0])
 
     def client(self) -> Client:
         """A visitor with cookies of its own."""
