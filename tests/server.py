@@ -31,7 +31,7 @@ def environment(data: Path, **more: str) -> dict[str, str]:
     """What a process of Birge needs to work on that data folder."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("BIRGE_", "DJANGO_"))}
     settings = {"BIRGE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "cms.settings.lan"}
-    return {**kept, "LC_ALL": "C.UTF-8", **settings, **more}
+    return {**kept, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), **settings, **more}
 
 
 def manage(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -98,12 +98,13 @@ class Client:
 class Server:
     """A server on a data folder of its own; keeps its port when it is started again.
 
-    `module`: what is started, `more`: its environment; both may change between two starts.
+    `module` is started in `cwd` with `more` in its environment; all may change between two starts.
     """
 
     def __init__(self, data: Path, **more: str) -> None:
         self.data = data
         self.module = "cms.serve"
+        self.cwd = ROOT
         self.port = free_port()
         self.host = f"{HOST_NAME}:{self.port}"
         self.url = f"http://{self.host}"
@@ -117,7 +118,7 @@ class Server:
         env = environment(self.data, BIRGE_PORT=str(self.port), **settings)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", self.module], cwd=ROOT, env=env, stdout=log, stderr=log
+                [sys.executable, "-m", self.module], cwd=self.cwd, env=env, stdout=log, stderr=log
             )
         wait_until(self._answers, SECONDS_TO_START)
 

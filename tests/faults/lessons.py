@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 
 from benchmarks.classroom import form
@@ -43,7 +44,8 @@ class Asked:
 
 
 def rows(server: Server, sql: str) -> list[tuple]:
-    with sqlite3.connect(f"file:{server.data / 'birge.sqlite3'}?mode=ro", uri=True) as database:
+    path = f"file:{server.data / 'birge.sqlite3'}?mode=ro"
+    with closing(sqlite3.connect(path, uri=True)) as database:
         return database.execute(sql).fetchall()
 
 

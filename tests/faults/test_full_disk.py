@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,13 @@ FULL = {
 
 
 @pytest.fixture(scope="module")
-def small_disk(tmp_path_factory):
+def small_disk():
     """A disk of a few megabytes.  Mounting needs root, which the tests in the pipeline are."""
-    disk = tmp_path_factory.mktemp("disk")
+    disk = Path(tempfile.mkdtemp(prefix="birge-disk-"))
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", disk], check=True)
     yield disk
-    subprocess.run(["umount", disk], check=True)
+    subprocess.run(["umount", "--lazy", disk], check=True)
+    disk.rmdir()
 
 
 @pytest.fixture(scope="module")
