@@ -58,11 +58,15 @@ class Reply:
 
 @dataclass
 class Client:
-    """A browser's cookies without a browser.  Follows no redirect."""
+    """A browser's cookies without a browser.  Follows no redirect.
+
+    `source`: the loopback address that it comes from.
+    """
 
     port: int
     host: str
     cookies: dict[str, str] = field(default_factory=dict)
+    source: str = "127.0.0.1"
 
     def get(self, path: str, **headers: str) -> Reply:
         return self._send("GET", path, None, headers)
@@ -75,7 +79,9 @@ class Client:
         return self._send("POST", path, urlencode(data), form | headers)
 
     def _send(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Reply:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=20, source_address=(self.source, 0)
+        )
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         sent = {"Host": self.host, **({"Cookie": cookie} if cookie else {}), **headers}
         try:
