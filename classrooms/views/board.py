@@ -163,7 +163,7 @@ def disk_full(request: HttpRequest, taught: Taught, screen: Screen) -> HttpRespo
     """
     with translation.override(language_of(taught, screen)):
         full = _("The disk is full.")
-        problem = _("Make room on the computer that runs Birge, then press again: nothing is lost.")
+        problem = _("Make room on the computer, then press again: nothing is lost.")
     return draw(request, _fresh(taught), screen, 507, problem=f"{full} {problem}")
 
 
