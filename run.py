@@ -44,6 +44,7 @@ CHECKS = (
 TOOLS = {
     "chromium": (("chromium-browser", "google-chrome"), "chromium"),
     "xgettext": ((), "gettext"),
+    "faketime": ((), "faketime"),
 }
 
 

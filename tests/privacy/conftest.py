@@ -1,3 +1,5 @@
+import pytest
+
 from tests.classrooms.conftest import (
     as_user,
     begin,
@@ -9,7 +11,10 @@ from tests.classrooms.conftest import (
     teach,
     teacher,
 )
+from tests.curriculum.conftest import lesson as find_lesson
+from tests.curriculum.conftest import trainer
 from tests.quizzes.conftest import commit, fresh_engine
+from tests.server import Server, copy_of
 
 __all__ = [
     "as_user",
@@ -17,14 +22,23 @@ __all__ = [
     "classroom",
     "commit",
     "coordinator",
+    "find_lesson",
     "fresh_engine",
     "lesson",
     "loaded_curriculum",
     "school",
     "teach",
     "teacher",
+    "trainer",
 ]
-from tests.curriculum.conftest import django_db_setup, lesson, trainer
-from tests.quizzes.conftest import commit, fresh_engine
 
-__all__ = ["commit", "django_db_setup", "fresh_engine", "lesson", "trainer"]
+
+@pytest.fixture(scope="module")
+def shared_server(prepared_data, tmp_path_factory):
+    """One running server for a file of tests, with a temporary folder of its own."""
+    root = tmp_path_factory.mktemp("shared")
+    (root / "tmp").mkdir()
+    server = Server(copy_of(prepared_data, root / "data"), TMPDIR=str(root / "tmp"))
+    server.start()
+    yield server
+    server.stop()

@@ -39,12 +39,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def draft(trainer, lesson):
+def draft(trainer, find_lesson):
     """A lesson whose newest draft has a sixth counted question, the live page five."""
-    page = lesson()
+    page = find_lesson()
     more_counted(page)
     assert send(trainer, page).status_code == 302
-    return lesson()
+    return find_lesson()
 
 
 def test_sentence_says_the_numbers_that_the_engine_keeps():
@@ -79,8 +79,8 @@ def test_fifth_norm_question_is_too_many_and_takes_no_room_from_the_others():
     assert (found[0], str(found[1].what)) == (9, str(ATTITUDE_EXCESS))
 
 
-def test_attitude_that_is_no_norm_question_is_refused(trainer, lesson):
-    page = lesson()
+def test_attitude_that_is_no_norm_question_is_refused(trainer, find_lesson):
+    page = find_lesson()
     attitude = next(child for child in page.questions if child.value["kind"] == "attitude")
     attitude.value["counted"] = True
 
@@ -95,9 +95,9 @@ def test_draft_with_six_is_kept(draft):
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
-def test_form_refuses_the_sixth_at_its_mark(trainer, lesson, language):
+def test_form_refuses_the_sixth_at_its_mark(trainer, find_lesson, language):
     trainer.post(reverse("language"), {"language": language})
-    page = lesson()
+    page = find_lesson()
     more_counted(page)
     response = publish(trainer, page)
 
@@ -106,11 +106,11 @@ def test_form_refuses_the_sixth_at_its_mark(trainer, lesson, language):
     with override(language):
         assert gettext(SIXTH) in found
     assert '{"8": {"counted"' in found
-    assert counted(lesson()) == 5
+    assert counted(find_lesson()) == 5
 
 
-def test_two_too_many_are_both_named(trainer, lesson):
-    page = lesson()
+def test_two_too_many_are_both_named(trainer, find_lesson):
+    page = find_lesson()
     more_counted(page, 2)
 
     found = sentences(publish(trainer, page))
@@ -119,8 +119,8 @@ def test_two_too_many_are_both_named(trainer, lesson):
     assert '"9": {"counted"' in found
 
 
-def test_form_of_a_new_lesson_refuses_it_too(trainer, lesson):
-    page = lesson()
+def test_form_of_a_new_lesson_refuses_it_too(trainer, find_lesson):
+    page = find_lesson()
     more_counted(page)
     url = reverse("wagtailadmin_pages:add", args=["curriculum", "lessonpage", page.topic_page.pk])
     form = lesson_form(page, slug="new-lesson") | {"action-publish": "1"}
@@ -131,8 +131,8 @@ def test_form_of_a_new_lesson_refuses_it_too(trainer, lesson):
     assert not LessonPage.objects.filter(slug="new-lesson").exists()
 
 
-def test_form_refuses_to_set_a_time_for_it(trainer, lesson):
-    page = lesson()
+def test_form_refuses_to_set_a_time_for_it(trainer, find_lesson):
+    page = find_lesson()
     more_counted(page)
     later = (timezone.now() + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
     form = lesson_form(page) | {"go_live_at": later, "action-publish": "1"}
@@ -141,8 +141,8 @@ def test_form_refuses_to_set_a_time_for_it(trainer, lesson):
     assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
 
 
-def test_publishing_several_refuses_all_and_says_why(trainer, draft, lesson):
-    other = lesson("care-or-control")
+def test_publishing_several_refuses_all_and_says_why(trainer, draft, find_lesson):
+    other = find_lesson("care-or-control")
     other.title = "Башка ат"
     send(trainer, other)
 
@@ -150,21 +150,21 @@ def test_publishing_several_refuses_all_and_says_why(trainer, draft, lesson):
 
     assert gettext(SIXTH) in said(response)
     assert draft.title in said(response)
-    assert counted(lesson()) == 5
-    assert lesson("care-or-control").title != "Башка ат"
+    assert counted(find_lesson()) == 5
+    assert find_lesson("care-or-control").title != "Башка ат"
 
 
-def test_publishing_several_publishes_what_is_right(trainer, lesson):
-    other = lesson("care-or-control")
+def test_publishing_several_publishes_what_is_right(trainer, find_lesson):
+    other = find_lesson("care-or-control")
     other.title = "Башка ат"
     send(trainer, other)
 
     publish_several(trainer, other)
 
-    assert lesson("care-or-control").title == "Башка ат"
+    assert find_lesson("care-or-control").title == "Башка ат"
 
 
-def test_publishing_a_topic_with_its_drafts_refuses_it(trainer, draft, lesson):
+def test_publishing_a_topic_with_its_drafts_refuses_it(trainer, draft, find_lesson):
     trainer.post(reverse("wagtailadmin_pages:unpublish", args=[draft.pk]))
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
 
@@ -173,7 +173,7 @@ def test_publishing_a_topic_with_its_drafts_refuses_it(trainer, draft, lesson):
     )
 
     assert gettext(SIXTH) in said(response)
-    assert not lesson().live
+    assert not find_lesson().live
 
 
 def at_a_set_time(page):
@@ -183,17 +183,17 @@ def at_a_set_time(page):
     revision.save(update_fields=["approved_go_live_at"])
 
 
-def test_set_time_does_not_make_it_live_and_hinders_no_other(trainer, draft, lesson):
-    other = lesson("care-or-control")
+def test_set_time_does_not_make_it_live_and_hinders_no_other(trainer, draft, find_lesson):
+    other = find_lesson("care-or-control")
     other.title = "Башка ат"
     send(trainer, other)
-    for page in (draft, lesson("care-or-control")):
+    for page in (draft, find_lesson("care-or-control")):
         at_a_set_time(page)
 
     call_command("publish_scheduled", verbosity=0)
 
-    assert counted(lesson()) == 5
-    assert lesson("care-or-control").title == "Башка ат"
+    assert counted(find_lesson()) == 5
+    assert find_lesson("care-or-control").title == "Башка ат"
     assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
     entry = PageLogEntry.objects.get(page_id=draft.pk, action=publishing.REFUSED)
     with override("ky"):
@@ -202,21 +202,21 @@ def test_set_time_does_not_make_it_live_and_hinders_no_other(trainer, draft, les
     assert gettext("Publishing was refused") in history
 
 
-def test_old_draft_with_six_cannot_come_back(trainer, draft, lesson):
+def test_old_draft_with_six_cannot_come_back(trainer, draft, find_lesson):
     old = draft.get_latest_revision()
-    send(trainer, lesson())
+    send(trainer, find_lesson())
     trainer.post(reverse("wagtailadmin_pages:unpublish", args=[draft.pk]))
-    assert not lesson().live
+    assert not find_lesson().live
 
     with pytest.raises(ValidationError):
         old.publish(user=another_trainer("nurlan"))
     form = lesson_form(old.as_object()) | {"action-publish": "1", "revision": str(old.pk)}
     assert gettext(SIXTH) in sentences(trainer.post(edit_url(draft), form))
 
-    assert not lesson().live
+    assert not find_lesson().live
 
 
-def test_approval_in_a_workflow_does_not_publish_it(trainer, draft, lesson, admin_client):
+def test_approval_in_a_workflow_does_not_publish_it(trainer, draft, find_lesson, admin_client):
     from wagtail.models import Workflow
 
     workflow = Workflow.objects.get(active=True)
@@ -229,7 +229,7 @@ def test_approval_in_a_workflow_does_not_publish_it(trainer, draft, lesson, admi
     response = admin_client.post(url, {}, follow=True)
 
     assert gettext(SIXTH) in said(response)
-    assert counted(lesson()) == 5
+    assert counted(find_lesson()) == 5
 
 
 def test_copy_may_be_made_but_not_published(trainer, draft):
@@ -256,18 +256,18 @@ def synced(page):
     return translation
 
 
-def test_translation_does_not_bring_it_in(trainer, lesson, django_capture_on_commit_callbacks):
-    page = lesson()
+def test_translation_does_not_bring_it_in(trainer, find_lesson, django_capture_on_commit_callbacks):
+    page = find_lesson()
     more_counted(page)
     LessonPage.objects.filter(pk=page.pk).update(questions=page.questions)
     synced(page)
-    russian = lesson(language="ru")
+    russian = find_lesson(language="ru")
 
     with django_capture_on_commit_callbacks(execute=True):
         response = trainer.post(edit_url(russian), {"action": "publish"}, follow=True)
 
     assert gettext(SIXTH) in said(response)
-    assert counted(lesson(language="ru")) == 5
+    assert counted(find_lesson(language="ru")) == 5
 
 
 def test_lesson_file_with_six_is_refused():
@@ -281,8 +281,8 @@ def test_lesson_file_with_six_is_refused():
 
 
 @pytest.mark.parametrize("count", [0, 1])
-def test_author_reads_how_many_count_and_why_no_more(trainer, lesson, count):
-    page = lesson()
+def test_author_reads_how_many_count_and_why_no_more(trainer, find_lesson, count):
+    page = find_lesson()
     more_counted(page, count)
     send(trainer, page)
     trainer.post(reverse("language"), {"language": "en"})

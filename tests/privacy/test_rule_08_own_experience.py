@@ -91,10 +91,10 @@ def discussion(page):
 
 
 @pytest.fixture
-def draft(trainer, lesson):
+def draft(trainer, find_lesson):
     """A draft by Asel, whose third question asks for own experience; the live page does not."""
-    assert send(trainer, asking(lesson())).status_code == 302
-    return lesson()
+    assert send(trainer, asking(find_lesson())).status_code == 302
+    return find_lesson()
 
 
 @pytest.fixture
@@ -127,23 +127,23 @@ def test_draft_may_be_kept_and_its_author_is_warned(trainer, draft):
     assert "<mark>Сени мектепте шылдыңдаганбы</mark>" in shown
 
 
-def test_form_refuses_to_publish_it_at_the_question(trainer, lesson):
-    found = sentences(publish(trainer, asking(lesson())))
+def test_form_refuses_to_publish_it_at_the_question(trainer, find_lesson):
+    found = sentences(publish(trainer, asking(find_lesson())))
 
     assert '"2": {"prompt"' in found
     assert "шылдыңдаганбы" in found
-    assert lesson().questions[2].value["prompt"] != ASKING
+    assert find_lesson().questions[2].value["prompt"] != ASKING
 
 
-def test_option_that_asks_is_found_too(trainer, lesson):
-    page = lesson()
+def test_option_that_asks_is_found_too(trainer, find_lesson):
+    page = find_lesson()
     page.questions[2].value["options"][1]["text"] = "Мени үйдө уруп турушат."
 
     assert '"2": {"prompt"' in sentences(publish(trainer, page))
 
 
-def test_prompt_to_talk_about_is_refused_at_its_place(trainer, lesson):
-    page = lesson()
+def test_prompt_to_talk_about_is_refused_at_its_place(trainer, find_lesson):
+    page = find_lesson()
     discussion(page).value["prompts"][1] = ASKING
 
     found = sentences(publish(trainer, page))
@@ -152,12 +152,12 @@ def test_prompt_to_talk_about_is_refused_at_its_place(trainer, lesson):
     assert f'"{index}": {{"prompts": {{"1"' in found
 
 
-def test_publishing_several_refuses_it(trainer, draft, lesson):
+def test_publishing_several_refuses_it(trainer, draft, find_lesson):
     assert "шылдыңдаганбы" in said(publish_several(trainer, draft))
-    assert lesson().questions[2].value["prompt"] != ASKING
+    assert find_lesson().questions[2].value["prompt"] != ASKING
 
 
-def test_second_person_allows_it_and_then_it_goes_live(draft, second, lesson):
+def test_second_person_allows_it_and_then_it_goes_live(draft, second, find_lesson):
     nurlan = second()
     page = nurlan.get(reverse("wording")).content.decode()
     assert ASKING in page
@@ -171,10 +171,10 @@ def test_second_person_allows_it_and_then_it_goes_live(draft, second, lesson):
     assert decision.text.splitlines()[0] == ASKING
     assert waiting(draft) == []
     assert publish(nurlan, draft.get_latest_revision_as_object()).status_code == 302
-    assert lesson().questions[2].value["prompt"] == ASKING
+    assert find_lesson().questions[2].value["prompt"] == ASKING
 
 
-def test_changed_text_needs_a_new_decision(trainer, draft, second, lesson):
+def test_changed_text_needs_a_new_decision(trainer, draft, second, find_lesson):
     nurlan = second()
     decide(nurlan, draft)
 
@@ -205,14 +205,14 @@ def test_whoever_saves_around_the_text_did_not_write_it(draft, second, client):
     assert WordingDecision.objects.get().decided_by.username == "nurlan"
 
 
-def test_whoever_wrote_it_last_is_its_author(trainer, draft, second, lesson):
+def test_whoever_wrote_it_last_is_its_author(trainer, draft, second, find_lesson):
     nurlan = second()
-    send(nurlan, asking(lesson(), "Үйүңдө урушуп турушабы?"))
+    send(nurlan, asking(find_lesson(), "Үйүңдө урушуп турушабы?"))
 
-    decide(nurlan, lesson())
+    decide(nurlan, find_lesson())
     assert not WordingDecision.objects.exists()
     trainer.force_login(get_user_model().objects.get(username="asel"))
-    decide(trainer, lesson())
+    decide(trainer, find_lesson())
     assert WordingDecision.objects.get().decided_by.username == "asel"
 
 
@@ -308,30 +308,30 @@ def translated(client, page, text):
 
 
 def test_translation_that_asks_waits_too(
-    trainer, lesson, second, django_capture_on_commit_callbacks
+    trainer, find_lesson, second, django_capture_on_commit_callbacks
 ):
-    russian = lesson(language="ru")
+    russian = find_lesson(language="ru")
     before = russian.questions[2].value["prompt"]
-    assert translated(trainer, lesson(), ASKS["ru"][0]).status_code in (200, 201)
+    assert translated(trainer, find_lesson(), ASKS["ru"][0]).status_code in (200, 201)
     shown = trainer.get(edit_url(russian))
     assert ASKS["ru"][0] in said(shown)
 
     with django_capture_on_commit_callbacks(execute=True):
         response = trainer.post(edit_url(russian), {"action": "publish"}, follow=True)
     assert "“С тобой" in said(response)
-    assert lesson(language="ru").questions[2].value["prompt"] == before
+    assert find_lesson(language="ru").questions[2].value["prompt"] == before
     assert 'name="reason"' not in trainer.get(reverse("wording")).content.decode()
 
     nurlan = second()
-    (found,) = second_look.in_page(second_look.as_written(lesson(language="ru")))
+    (found,) = second_look.in_page(second_look.as_written(find_lesson(language="ru")))
     nurlan.post(reverse("wording"), {"fingerprint": found.fingerprint, "reason": REASON})
     with django_capture_on_commit_callbacks(execute=True):
         nurlan.post(edit_url(russian), {"action": "publish"})
-    assert lesson(language="ru").questions[2].value["prompt"] == ASKS["ru"][0]
+    assert find_lesson(language="ru").questions[2].value["prompt"] == ASKS["ru"][0]
 
 
-def test_save_of_a_live_page_is_the_last_guard(lesson):
-    page = asking(lesson())
+def test_save_of_a_live_page_is_the_last_guard(find_lesson):
+    page = asking(find_lesson())
 
     with pytest.raises(ValidationError):
         page.save()
@@ -339,8 +339,8 @@ def test_save_of_a_live_page_is_the_last_guard(lesson):
         page.save_revision().publish(user=another_trainer("nurlan"))
 
 
-def test_question_of_another_lesson_is_named_to_its_author(trainer, lesson):
-    page, other = lesson(), lesson("care-or-control")
+def test_question_of_another_lesson_is_named_to_its_author(trainer, find_lesson):
+    page, other = find_lesson(), find_lesson("care-or-control")
     page.questions[0].value["prompt"] = other.questions[1].value["prompt"]
     page.questions[0].value["options"] = other.questions[1].value["options"]
     send(trainer, page)
