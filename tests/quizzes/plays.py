@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID, uuid4, uuid5
 
-from quizzes import actions, frames, keys, live, tablets
+from quizzes import actions, frames, joining, keys, live, tablets
 from quizzes.models import Run
 from quizzes.papers import Paper
 from quizzes.questions import Option, Question, Text
@@ -73,9 +73,9 @@ class Play:
 
     def join(self) -> int:
         with self.commit(execute=True):
-            _, _, sealed = tablets.take_seat(tablets.Tablet(), keys.of(self.run_id).code)
+            seated = joining.take_seat(tablets.Tablet(), keys.of(self.run_id).code)
         seat = len(self.papers)
-        self.papers[seat] = sealed
+        self.papers[seat] = seated.sealed
         return seat
 
     def tablet(self, seat: int) -> tablets.Tablet:
