@@ -182,6 +182,11 @@ class Stage:
         return self.run is not None and self.run.pace == Pace.OWN
 
     @property
+    def has_tablets(self) -> bool:
+        """Whether tablets are in use, so that one may have to be replaced."""
+        return self.run is not None and self.run.is_open and self.run.has_tablets
+
+    @property
     def step(self) -> int:
         return self.run.step if self.run else 0
 

@@ -94,3 +94,8 @@ def offer_seat(run: Run, *, animal: str, colour: str) -> str:
         return ""
     actions.wake(run)
     return live.store().offers.make(run.id, seat)
+
+
+def offered_code(run: Run) -> str:
+    """The newest code that waits for a new tablet, "" if there is none."""
+    return live.store().offers.newest(run.id)
