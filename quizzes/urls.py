@@ -11,5 +11,6 @@ urlpatterns = [
     path("answer", tablet.answer, name="answer"),
     path("done", tablet.done, name="done"),
     path("next", tablet.next_pupil, name="next"),
+    path("left", tablet.left, name="left"),
     path("language", tablet.language, name="language"),
 ]

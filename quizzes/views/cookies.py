@@ -50,7 +50,16 @@ def _set(response: HttpResponse, name: str, value: str) -> None:
 
 def write_turn(response: HttpResponse, run_id: UUID, slot: int | None) -> None:
     """Say whose turn it is on this tablet."""
-    _set(response, TURN, run_id.hex + (_NOBODY if slot is None else str(slot)))
+    _set(response, TURN, run_id.hex + _slot(slot))
+
+
+def turn_of(tablet: Tablet) -> str:
+    """Whose turn it is, as one character."""
+    return _slot(tablet.slot)
+
+
+def _slot(slot: int | None) -> str:
+    return _NOBODY if slot is None else str(slot)
 
 
 def write_paper(response: HttpResponse, slot: int, sealed: str) -> None:

@@ -2,6 +2,8 @@
 run; posts answer with a redirect to it, or, for htmx, with the screen itself.
 """
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -56,6 +58,21 @@ def answer(request: HttpRequest) -> HttpResponse:
         return _present(request, tablet, refused.trouble)
     response = _present(request, tablet, trouble) if trouble else _answer(request, tablet)
     cookies.write_paper(response, slot, sealed)
+    return response
+
+
+@pupil_view
+@require_GET
+def left(request: HttpRequest) -> HttpResponse:
+    """Asked for by the page of the quick exit, also without JavaScript: the paper in turn is sealed
+    anew.  A cookie that changes makes the browser drop the page that was left, choice and all."""
+    response = HttpResponse(status=204)
+    tablet = cookies.read(request)
+    frame = tablets.welcome(tablet)
+    if frame and frame.is_open and tablet.slot is not None:
+        with suppress(Refused):
+            seat = tablets.seat_in_turn(tablet, frame)
+            cookies.write_paper(response, tablet.slot, seat.sealed(seat.paper))
     return response
 
 
@@ -162,14 +179,15 @@ def _present(request: HttpRequest, tablet: Tablet, trouble: Trouble | None = Non
     if not frame.is_open:
         return _draw(request, screens.finished(frame, trouble), trouble)
     if tablet.slot is None:
-        return _draw(request, screens.between(tablet, frame, trouble), trouble)
+        return _draw(request, screens.between(tablet, frame, trouble), trouble, tablet)
     try:
         seat = tablets.seat_in_turn(tablet, frame)
     except Refused as refused:
         if refused.trouble is Trouble.LOST_SEAT and not tablets.seats(tablet, frame):
             return _lost(request, tablet, refused.trouble)
-        return _draw(request, screens.between(tablet, frame, refused.trouble), refused.trouble)
-    return _draw(request, screens.of_seat(tablet, seat, trouble), trouble)
+        trouble = refused.trouble
+        return _draw(request, screens.between(tablet, frame, trouble), trouble, tablet)
+    return _draw(request, screens.of_seat(tablet, seat, trouble), trouble, tablet)
 
 
 def _lost(request: HttpRequest, tablet: Tablet, trouble: Trouble | None) -> HttpResponse:
@@ -186,7 +204,10 @@ def _language(request: HttpRequest, frame: Frame | None) -> str:
     return chosen_language(request) or run_language
 
 
-def _draw(request: HttpRequest, context: Context, trouble: Trouble | None) -> HttpResponse:
+def _draw(
+    request: HttpRequest, context: Context, trouble: Trouble | None, tablet: Tablet | None = None
+) -> HttpResponse:
+    context["turn"] = cookies.turn_of(tablet or Tablet())
     partial = "#screen" if _wants_partial(request) else ""
     status = STATUS[trouble] if trouble else 200
     response = render(request, f"quizzes/tablet.html{partial}", context, status=status)
