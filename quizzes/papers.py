@@ -37,9 +37,7 @@ def cookie_name(slot: int) -> str:
 
 def tablet_bytes() -> int:
     """How much of a request's header the papers of a full tablet take."""
-    return sum(
-        len(f"{cookie_name(slot)}=; ") + SEALED_LENGTH for slot in range(SEATS_PER_TABLET)
-    )
+    return sum(len(f"{cookie_name(slot)}=; ") + SEALED_LENGTH for slot in range(SEATS_PER_TABLET))
 
 
 class ForeignPaper(Exception):
