@@ -1,5 +1,5 @@
-"""Rule 13, the quick exit: from every screen of a pupil to a neutral page, the papers kept; Back from
-there shows the present state, with nothing that was chosen and not sent."""
+"""Rule 13, the quick exit: from every screen of a pupil to a neutral page, the papers kept.  Back
+from there shows the present state, with nothing that was chosen and not sent."""
 
 import pytest
 
