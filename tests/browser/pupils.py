@@ -2,6 +2,7 @@
 
 import re
 import time
+from contextlib import suppress
 
 from playwright.sync_api import Error, expect
 
@@ -89,7 +90,8 @@ class Pupils:
             assert time.monotonic() < deadline, entry["url"]
             self.page.wait_for_timeout(50)
         self.page.wait_for_timeout(300)
-        self.page.wait_for_load_state()
+        with suppress(Error):  # a page that was kept whole does not load
+            self.page.wait_for_load_state(timeout=3000)
         return True
 
     def try_all_ways_back(self, screen):
