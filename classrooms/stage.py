@@ -186,6 +186,11 @@ class Stage:
         return self.everybody_sent or not (self.has_tablets or self.takes_numbers)
 
     @property
+    def may_replace(self) -> bool:
+        """Whether tablets are in use, so that one may have to be replaced."""
+        return self.run is not None and self.run.is_open and self.run.has_tablets
+
+    @property
     def step(self) -> int:
         return self.run.step if self.run else 0
 

@@ -3,7 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from classrooms.screens import BOARD, DESK, Screen
-from classrooms.views import certificate, desk, figures, home, lesson, places, prepare, quiz
+from classrooms.views import (
+    certificate,
+    desk,
+    figures,
+    home,
+    lesson,
+    places,
+    prepare,
+    quiz,
+    replacing,
+)
 
 app_name = "teach"
 
@@ -24,6 +34,7 @@ def controls(screen: Screen) -> list[URLPattern]:
         "quiz_explain": ("quiz/explain/", quiz.explain),
         "quiz_end": ("quiz/end/", quiz.end_quiz),
         "finish": ("finish/", lesson.finish),
+        "replace": ("replace/", replacing.replace),
     }
     return [
         path(route, view, {"screen": screen}, name=f"{screen.prefix}{name}")

@@ -130,6 +130,18 @@ class Run(models.Model):
         return self.way == Way.TABLETS
 
     @property
+    def turns_by_seat(self) -> dict[int, int]:
+        """The turn of each seat whose tablet was replaced."""
+        return {int(seat): turn for seat, turn in self.turns.items()}
+
+    def begin_turn(self, seat: int) -> int:
+        """The next turn of a seat, saved: papers of its earlier turns speak no more."""
+        turn: int = self.turns.get(str(seat), 0) + 1
+        self.turns = {**self.turns, str(seat): turn}
+        self.save(update_fields=["turns"])
+        return turn
+
+    @property
     def code(self) -> str | None:
         """What pupils type to join, None once the run is closed."""
         try:
