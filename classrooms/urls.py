@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from classrooms.screens import BOARD, DESK, Screen
-from classrooms.views import certificate, desk, home, lesson, places, prepare, quiz
+from classrooms.views import certificate, desk, home, lesson, opinions, places, prepare, quiz
 
 app_name = "teach"
 
@@ -56,11 +56,15 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("class/<uuid:classroom_id>/", home.classroom, name="classroom"),
     path("class/<uuid:classroom_id>/start/", home.start, name="start"),
+    path("class/<uuid:classroom_id>/opinions/", opinions.of_class, name="opinions"),
     path("class/<uuid:classroom_id>/certificate/", certificate.certificate, name="certificate"),
     path("class/<uuid:classroom_id>/check/", prepare.room_check, name="check"),
     path("class/<uuid:classroom_id>/prepare/<uuid:lesson_key>/", include(prepare_urls)),
     path("class/<uuid:classroom_id>/give/", places.give, name="give"),
     path("class/<uuid:classroom_id>/archive/", places.archive, name="archive"),
+    path("class/<uuid:classroom_id>/restore/", places.restore, name="restore"),
+    path("class/<uuid:classroom_id>/delete/", places.delete, name="delete"),
+    path("school/<uuid:school_id>/archived/", places.archived, name="archived"),
     path("school/<uuid:school_id>/open/", places.open_class, name="open_class"),
     path("look/", lesson.look, name="look"),
     path("lesson/<uuid:taught_id>/", include(lesson_urls)),
