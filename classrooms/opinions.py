@@ -30,16 +30,11 @@ class Opinion:
     bands: tuple[WaveBand, ...]
 
 
-def is_asking(classroom: Classroom) -> bool:
-    """Whether a quiz of the class is still open: until it is over, nothing is shown."""
-    return TaughtQuiz.objects.of_classroom(classroom).open().exists()
-
-
-def of(classroom: Classroom, language: str) -> list[Opinion]:
-    """The released attitude questions of the class, in the order in which they were asked; none
-    while a quiz is open."""
-    if is_asking(classroom):
-        return []
+def of(classroom: Classroom, language: str) -> list[Opinion] | None:
+    """The released attitude questions of the class, in the order in which they were asked; None
+    while a quiz of the class is open."""
+    if TaughtQuiz.objects.of_classroom(classroom).open().exists():
+        return None
     bands = _released_bands(classroom)
     found = (_opinion(question, bands, language) for question in _asked(classroom))
     return [opinion for opinion in found if opinion.bands]
@@ -65,9 +60,7 @@ def _opinion(question: Question, bands: dict[tuple[str, str], str], language: st
         prompt=question.prompt.words(language),
         explanation=question.explanation.words(language),
         leaning=tuple(
-            option.text.words(language)
-            for option in question.options
-            if question.is_yes(option.id)
+            option.text.words(language) for option in question.options if question.is_yes(option.id)
         ),
         bands=tuple(
             WaveBand(wave, bands[question.lineage, wave])

@@ -69,7 +69,6 @@ def _ask(request: HttpRequest, classroom: Classroom) -> HttpResponse:
 def _show(request: HttpRequest, classroom: Classroom) -> HttpResponse:
     context = {
         "classroom": classroom,
-        "is_asking": opinions.is_asking(classroom),
         "opinions": opinions.of(classroom, get_language() or ""),
     }
     response = render(request, "classrooms/opinions.html", context)

@@ -1,4 +1,4 @@
-"""What a coordinator does: open a class, give it to a teacher, put it away, after its year delete it."""
+"""What a coordinator does: open a class, give it to a teacher, archive it, in the end delete it."""
 
 from uuid import UUID
 

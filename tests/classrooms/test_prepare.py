@@ -147,7 +147,7 @@ def test_pages_of_a_strangers_class_do_not_exist(name, as_user, classroom, lesso
     assert as_user(coordinator).get(url).status_code == 403
 
 
-@pytest.mark.parametrize(("name", "queries"), [("prepare", 10), ("plan", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("prepare", 16), ("plan", 9)])
 def test_pages_ask_the_database(name, queries, read, django_assert_num_queries):
     read(name)
 
@@ -236,5 +236,5 @@ def test_start_page_queries(teacher, as_user, classroom, lesson, django_assert_n
     client = as_user(teacher)
     url = reverse("teach:start", args=[classroom.pk])
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url)
