@@ -221,7 +221,7 @@ def test_the_teacher_reads_it_before_the_lesson(read, begin, lesson):
 
     with translation.override("en"):
         released, talk = (
-            f"practice, because {why.label}." for why in (Practice.RELEASED, Practice.TALK)
+            f"Practice, because {why.label}:" for why in (Practice.RELEASED, Practice.TALK)
         )
     assert "After the lesson 5 questions will count." in new
     assert (released in new, talk in new) == (False, True)
