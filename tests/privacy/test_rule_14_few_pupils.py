@@ -42,11 +42,14 @@ def test_the_screens_say_that_the_lesson_is_for_talking(present, is_few, begin, 
     play.answer([play.right_answer()] * present)
     play.close_question()
     assert play.run.phase == Phase.EXPLAINED
-    pages += screens(play)
+    explained = screens(play)
     play.close_quiz()
     pages += screens(play)
 
-    assert [gettext(TODAY) in page for page in pages] == [is_few] * len(pages)
+    # On the board the explanations need the room.
+    assert [gettext(TODAY) in page for page in explained] == [False, is_few]
+    assert [gettext(TODAY) in page for page in pages] == [is_few] * 4
+    pages += explained
     assert [page for page in pages if 'class="band' in page] == []
 
 
