@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from classrooms import archive
 from classrooms.calendar import school_year, to_the_minute
 from classrooms.models import Classroom, LessonCopy, Place, Pool, Taught, TaughtQuiz
 from classrooms.states import Kept
@@ -91,7 +92,7 @@ def archive_classroom(*, classroom: Classroom) -> None:
 
 def restore_classroom(*, classroom: Classroom) -> bool:
     """Take a class out of the archive again, in its own school year; False after it."""
-    if not classroom.is_of_year(timezone.localdate()):
+    if not archive.is_in_its_year(classroom, timezone.localdate()):
         return False
     classroom.archived_at = None
     classroom.save(update_fields=["archived_at"])
@@ -106,7 +107,7 @@ def delete_classroom(*, classroom: Classroom) -> None:
     found = Classroom.objects.select_for_update().filter(pk=classroom.pk).first()
     if found is None:
         return
-    if reason := found.kept(timezone.localdate()):
+    if reason := archive.reason_to_keep(found, timezone.localdate()):
         raise ClassKept(reason)
     TaughtQuiz.objects.filter(taught__classroom=found).delete()
     found.lessons.all().delete()

@@ -14,11 +14,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from classrooms.calendar import school_year
 from classrooms.passes import DeskPass
 from classrooms.places import Membership, Place
 from classrooms.pools import Pool
-from classrooms.states import Kept, Role
+from classrooms.states import Role
 from cms.collation import in_letter_order
 from cms.models import User
 from curriculum.lessons import Deck, deck_of
@@ -160,26 +159,6 @@ class Classroom(models.Model):
     @property
     def is_talk_only(self) -> bool:
         return self.size < TALK_ONLY_UNDER
-
-    def is_of_year(self, today: date) -> bool:
-        """Whether its school year is not over yet."""
-        return school_year(today) <= self.school_year
-
-    def kept(self, today: date) -> Kept | None:
-        """Why the class may not be deleted; None from the 1 September that follows both its
-        school year and the last lesson it sat down to.
-
-        So a clock that runs ahead while lessons are taught opens no way.  What remains: whoever
-        sets the computer's clock forward by a year can delete a class that had no lesson since,
-        and so can a clock that jumps by itself, if a coordinator archives and deletes just then.
-        """
-        if self.lessons.running().exists():
-            return Kept.IN_LESSON
-        if self.archived_at is None:
-            return Kept.NOT_ARCHIVED
-        last = self.lessons.aggregate(last=models.Max("sitting_at"))["last"]
-        is_recent = last and school_year(timezone.localdate(last)) >= school_year(today)
-        return Kept.IN_ITS_YEAR if is_recent or self.is_of_year(today) else None
 
     @property
     def running_lesson(self) -> "Taught | None":

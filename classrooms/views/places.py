@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from classrooms import actions
+from classrooms.archive import reason_to_keep
 from classrooms.calendar import school_year
 from classrooms.forms import GiveForm, OpenClassForm
 from classrooms.models import Classroom, Place
@@ -147,7 +148,8 @@ def delete(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
         except actions.ClassKept as kept:
             return _to_delete(request, classroom, kept.reason, status=409)
         return SeeOther(reverse("teach:archived", args=[classroom.school_id]))
-    return _to_delete(request, classroom, classroom.kept(timezone.localdate()))
+    reason = reason_to_keep(classroom, timezone.localdate())
+    return _to_delete(request, classroom, reason)
 
 
 def _to_delete(

@@ -155,6 +155,18 @@ def test_pages_ask_the_database(name, queries, read, django_assert_num_queries):
         read(name)
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+def test_prepare_queries_do_not_grow(rows, begin, read, django_assert_num_queries):
+    for _ in range(rows):
+        play = begin()
+        play.play_quiz("quiz-after", seats=2)
+        play.finish()
+    read()
+
+    with django_assert_num_queries(17):
+        read()
+
+
 @pytest.mark.parametrize("language", ["ky", "ru"])
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_show_no_english(name, language, read):

@@ -348,6 +348,19 @@ def test_delete_is_refused_with_a_sentence(spoil, reason, taught, coordinator, a
     assert everything_of(taught) == before
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+def test_delete_page_queries_do_not_grow(
+    rows, begin, classroom, coordinator, as_user, django_assert_num_queries
+):
+    for _ in range(rows):
+        begin().finish()
+    past(classroom)
+    client = as_user(coordinator)
+
+    with django_assert_num_queries(14):
+        client.get(reverse("teach:delete", args=[classroom.pk]))
+
+
 def test_delete_that_fails_deletes_nothing(taught, monkeypatch):
     """A row that somebody still holds on to: all of it stays."""
     past(taught)
