@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from classrooms.models import LARGEST_CLASS, Place
+from classrooms.models import LARGEST_CLASS, Classroom, Place
 from classrooms.permissions import may_be_given
 from cms.models import User
 from curriculum.models import LessonPage
@@ -52,9 +52,10 @@ class GiveForm(forms.Form):
 
     teacher = TeacherField(label=_("Teacher"), queryset=User.objects.none())
 
-    def __init__(self, *args: Any, school: Place, giver: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, classroom: Classroom, giver: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["teacher"].queryset = may_be_given(school, giver)  # type: ignore[attr-defined]
+        given = may_be_given(classroom.school, giver, classroom.opened_by)
+        self.fields["teacher"].queryset = given  # type: ignore[attr-defined]
 
 
 class LessonField(forms.Field):

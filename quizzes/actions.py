@@ -260,6 +260,20 @@ def close_run(run_id: UUID, *, step: int) -> bool:
     return True
 
 
+@transaction.atomic
+def forget_group(group: UUID) -> None:
+    """Delete all that is kept of a group: its runs with their keys, and its releases.
+
+    A group that is asked again after this would be counted again: only for one that is gone for
+    good (PRIVACY.md, rule 11).
+    """
+    runs = Run.objects.of_group(group)
+    for run in runs.open():
+        close_run(run.id, step=run.step)
+    runs.delete()
+    Release.objects.for_group(group).delete()
+
+
 def _forget_run(run_id: UUID) -> None:
     keys.destroy(run_id)
     live.store().forget_run(run_id)
