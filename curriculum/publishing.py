@@ -36,7 +36,7 @@ class NotPublishable(ValidationError):
     """Why a lesson may not be live, by field."""
 
     def __init__(self, lesson: str, found: Refusals) -> None:
-        super().__init__(found)  # type: ignore[arg-type]  # a dict of errors is allowed
+        super().__init__(found)
         self.lesson = lesson
 
 
