@@ -9,8 +9,9 @@ from django.utils.html import strip_tags
 
 from quizzes.disclosure import Band
 from quizzes.models import Release
+from quizzes.papers import cookie_name
 from quizzes.states import Kind, Pace, Phase
-from quizzes.views.cookies import TURN, paper_name
+from quizzes.views.cookies import TURN
 from tests.classrooms.plays import HTMX
 from tests.privacy.opinions import count_opinions
 
@@ -87,7 +88,7 @@ def test_under_the_threshold_the_explanations_and_the_prompt_alone(
 def tablet_of(play, seat=0):
     client = Client()
     client.cookies[TURN] = play.run.id.hex + "0"
-    client.cookies[paper_name(0)] = play.seats.papers[seat]
+    client.cookies[cookie_name(0)] = play.seats.papers[seat]
     return client
 
 
