@@ -6,6 +6,7 @@ import sqlite3
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.actors import Adult, Teacher
 from tests.browser.board import show_to
@@ -100,7 +101,8 @@ def test_back_and_reload_ask_again(school, page):
     page.locator("form[action$='/opinions/'] button").click()
     page.wait_for_selector(shown)
     page.goto(school.url + classroom)
-    page.go_back()
-    page.wait_for_load_state()
+    # The browser kept no copy, and asks nobody for the page by itself.
+    with pytest.raises(Error, match="ERR_CACHE_MISS"):
+        page.go_back()
 
     assert page.locator(shown).count() == 0

@@ -357,7 +357,7 @@ def test_delete_page_queries_do_not_grow(
     past(classroom)
     client = as_user(coordinator)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(reverse("teach:delete", args=[classroom.pk]))
 
 
