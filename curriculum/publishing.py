@@ -116,7 +116,7 @@ def reasons(error: ValidationError) -> Iterator[str]:
 
 def _own_sentences(error: ValidationError) -> Iterator[str]:
     if hasattr(error, "non_block_errors"):
-        yield from (text for each in error.non_block_errors or () for text in each.messages)
+        yield from (str(each) for each in error.non_block_errors or ())
     elif not hasattr(error, "error_dict"):
         yield from error.messages
 
