@@ -75,7 +75,7 @@ def test_home_queries_of_a_coordinator_do_not_grow(
     ClassroomFactory.create_batch(rows, school=school, taught_by=teacher)
     client = as_user(coordinator)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(HOME)
 
 
