@@ -6,7 +6,7 @@ answer, and is judged on the second half, so that nothing is gained by chance.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
@@ -15,12 +15,29 @@ Outcome = Hashable
 Z = 3.89
 
 
+# What the coin was, and what the attacker saw.
+Sample = tuple[bool, Outcome]
+
+
 @dataclass(frozen=True)
 class Seen:
     """How often each outcome came, by the true answer."""
 
-    yes: Counter
-    no: Counter
+    yes: Counter[Outcome]
+    no: Counter[Outcome]
+
+    @classmethod
+    def of(cls, samples: Sequence[Sample]) -> "Seen":
+        """Counted from plays that are over."""
+        return cls(
+            Counter(outcome for coin, outcome in samples if coin),
+            Counter(outcome for coin, outcome in samples if not coin),
+        )
+
+    @property
+    def plays(self) -> int:
+        """How many there were."""
+        return self.yes.total() + self.no.total()
 
     def ratio(self, outcome: Outcome) -> float:
         """How much more often with yes than with no (one is added to each count)."""
@@ -39,11 +56,16 @@ def outcomes(play: Callable[[bool], Outcome], plays: int) -> tuple[Seen, Seen]:
     return half(), half()
 
 
+def halves(samples: Sequence[Sample]) -> tuple[Seen, Seen]:
+    """The same of plays that are over: every other one, so that both halves saw the same time."""
+    return Seen.of(samples[::2]), Seen.of(samples[1::2])
+
+
 def accuracy(learnt: Seen, judged: Seen) -> float:
     """Share of right guesses, both answers equally likely."""
     right = sum(c for o, c in judged.yes.items() if learnt.ratio(o) >= 1)
     right += sum(c for o, c in judged.no.items() if learnt.ratio(o) < 1)
-    return right / (judged.yes.total() + judged.no.total())
+    return right / judged.plays
 
 
 def epsilon_low(learnt: Seen, judged: Seen) -> float:
@@ -87,9 +109,39 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
     return middle - reach, middle + reach
 
 
+def bound(judged: Seen, epsilon: float) -> float:
+    """The most that accuracy may be: 1/(1+α) = 1/(1+e^-ε), with four standard deviations."""
+    return 1 / (1 + exp(-epsilon)) + 4 * sqrt(0.25 / judged.plays)
+
+
 def is_within(learnt: Seen, judged: Seen, epsilon: float) -> bool:
-    """Whether what was seen is compatible with the promise: accuracy at most 1/(1+α) with four
-    standard deviations, and the lower bound of ε at most ε."""
-    plays = judged.yes.total() + judged.no.total()
-    bound = 1 / (1 + exp(-epsilon)) + 4 * sqrt(0.25 / plays)
-    return accuracy(learnt, judged) <= bound and epsilon_low(learnt, judged) <= epsilon
+    """Whether what was seen is compatible with the promise: accuracy and the lower bound of ε
+    within what it allows."""
+    return verdict(learnt, judged, epsilon).is_within
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an attacker reached, and what the promise allows."""
+
+    plays: int
+    accuracy: float
+    bound: float
+    epsilon_low: float
+    epsilon_allowed: float
+
+    @property
+    def is_within(self) -> bool:
+        """Whether both bounds hold."""
+        return self.accuracy <= self.bound and self.epsilon_low <= self.epsilon_allowed
+
+
+def verdict(learnt: Seen, judged: Seen, epsilon: float) -> Verdict:
+    """The judgement on plays that promise `epsilon`."""
+    return Verdict(
+        plays=learnt.plays + judged.plays,
+        accuracy=accuracy(learnt, judged),
+        bound=bound(judged, epsilon),
+        epsilon_low=epsilon_low(learnt, judged),
+        epsilon_allowed=epsilon,
+    )
