@@ -41,7 +41,9 @@ class Wire:
         )
 
     async def _send(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Reply:
-        if self._writer is None:
+        # A server lets go of a connection that was idle for long.
+        if self._writer is None or (self._reader and self._reader.at_eof()):
+            self.close()
             self._reader, self._writer = await asyncio.open_connection(self.host, self.port)
         lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}:{self.port}"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]

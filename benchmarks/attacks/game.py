@@ -6,7 +6,7 @@ answer, and is judged on the second half, so that nothing is gained by chance.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
@@ -15,8 +15,13 @@ Outcome = Hashable
 Z = 3.89
 
 
+# One of many things that an attacker saw in a play.
+Column = Hashable
 # What the coin was, and what the attacker saw.
 Sample = tuple[bool, Outcome]
+# A column speaks when its counts differ by more than chance explains (5 standard deviations would
+# hide a weak one, 2 would let through one in twenty that says nothing).
+_SPEAKS = 3.0
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,33 @@ def outcomes(play: Callable[[bool], Outcome], plays: int) -> tuple[Seen, Seen]:
 def halves(samples: Sequence[Sample]) -> tuple[Seen, Seen]:
     """The same of plays that are over: every other one, so that both halves saw the same time."""
     return Seen.of(samples[::2]), Seen.of(samples[1::2])
+
+
+def telling(samples: Sequence[tuple[bool, tuple[Column, ...]]]) -> list[Sample]:
+    """The same plays with those columns alone that spoke of the coin in the half to learn from, each
+    once: an outcome of hundreds of pages would never come twice."""
+    learnt = samples[::2]
+    width = min((len(columns) for _, columns in samples), default=0)
+    kept: dict[tuple[int, ...], int] = {}
+    for place in range(width):
+        seen = Seen.of([(coin, columns[place]) for coin, columns in learnt])
+        if _speaks(seen):
+            kept.setdefault(_pattern(columns[place] for _, columns in samples), place)
+    return [(coin, tuple(columns[place] for place in kept.values())) for coin, columns in samples]
+
+
+def _speaks(seen: Seen) -> bool:
+    outcomes = seen.yes.keys() | seen.no.keys()
+    return any(
+        abs(seen.yes[o] - seen.no[o]) > _SPEAKS * sqrt(seen.yes[o] + seen.no[o]) for o in outcomes
+    )
+
+
+def _pattern(column: Iterable[Column]) -> tuple[int, ...]:
+    """Which plays it does not tell apart, whatever it says: two columns of one pattern say the
+    same."""
+    numbers: dict[Column, int] = {}
+    return tuple(numbers.setdefault(one, len(numbers)) for one in column)
 
 
 def accuracy(learnt: Seen, judged: Seen) -> float:
