@@ -40,9 +40,7 @@ def prepare(data: Path) -> None:
 
 
 @contextmanager
-def running(
-    module: str, data: Path, output: Path | None = None
-) -> Iterator[tuple[int, "Usage"]]:
+def running(module: str, data: Path, output: Path | None = None) -> Iterator[tuple[int, "Usage"]]:
     """`python -m module`, answering; its port and what it uses.  All that it says goes to `output`,
     where that is given."""
     port = free_port()

@@ -67,8 +67,8 @@ def halves(samples: Sequence[Sample]) -> tuple[Seen, Seen]:
 
 
 def telling(samples: Sequence[tuple[bool, tuple[Column, ...]]]) -> list[Sample]:
-    """The same plays with those columns alone that spoke of the coin in the half to learn from, each
-    once: an outcome of hundreds of pages would never come twice."""
+    """The same plays with those columns alone that spoke of the coin in the half to learn from,
+    each once: an outcome of hundreds of pages would never come twice."""
     learnt = samples[::2]
     width = min((len(columns) for _, columns in samples), default=0)
     kept: dict[tuple[int, ...], int] = {}

@@ -84,9 +84,7 @@ def _publish(slug: str, asked: list[dict[str, Any]]) -> None:
     own = {"slug": slug, "title": slug, "slides": slides, "quiz": {"questions": asked}}
     data = _pattern() | own
     locale = Locale.objects.get(language_code=SOURCE_LANGUAGE)
-    page = LessonPage(
-        locale=locale, translation_key=block_id(slug), **lesson_format.fields(data)
-    )
+    page = LessonPage(locale=locale, translation_key=block_id(slug), **lesson_format.fields(data))
     TopicPage.objects.get(topic=data["topic"], locale=locale).add_child(instance=page)
     page.save_revision().publish()
 

@@ -4,7 +4,7 @@ P(z) = (1-α)/(1+α)·α^|z|; sums of independent draws by convolution.
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quizzes import disclosure
 from quizzes.disclosure import ALPHA, Band
@@ -47,7 +47,7 @@ def share(draw: Mapping[int, float], holds: Callable[[int], bool]) -> float:
     return sum(p for z, p in draw.items() if holds(z))
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_band(kind: Kind, count: int, submitted: int, shown: Band) -> float:
     """The probability that this band is shown for a true count."""
     return share(of(kind), lambda z: disclosure.band(count + z, submitted) is shown)

@@ -60,7 +60,7 @@ class SchoolClass:
         return sum(pupil.thinks[question] for pupil in self.others)
 
 
-def made(size: int, chance: random.Random, model: Model = Model()) -> SchoolClass:  # noqa: B008
+def made(size: int, chance: random.Random, model: Model = Model()) -> SchoolClass:
     """A class of that size."""
     is_strong = chance.random() < 0.5
     agreeing = [chance.randint(0, size - 1) for _ in range(ATTITUDES)]
@@ -78,7 +78,5 @@ def made(size: int, chance: random.Random, model: Model = Model()) -> SchoolClas
 
 
 def _pupil(share: float, thinks: list[bool], chance: random.Random) -> Pupil:
-    knows = tuple(
-        tuple(chance.random() < share for _ in range(QUESTIONS)) for _ in range(LESSONS)
-    )
+    knows = tuple(tuple(chance.random() < share for _ in range(QUESTIONS)) for _ in range(LESSONS))
     return Pupil(knows, tuple(thinks))

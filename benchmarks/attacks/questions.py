@@ -3,8 +3,8 @@
 from math import log
 from uuid import UUID, uuid5
 
-from quizzes.questions import Option, Question, Text
 from quizzes.disclosure import ALPHA
+from quizzes.questions import Option, Question, Text
 from quizzes.states import Kind
 
 NAMESPACE = UUID("6c5f1f0c-5e57-4d53-a5a4-3b9e7ad1c0de")

@@ -65,6 +65,7 @@ class Seat:
     """A tablet with one seat, without JavaScript."""
 
     wire: Wire
+    tokens: list[str] = field(default_factory=list)
 
     @classmethod
     async def join(cls, port: int, code: str) -> "Seat":
@@ -86,6 +87,7 @@ class Seat:
         }
         if not chosen:
             chosen = _led(page, says)
+        self.tokens += [token for name, token in chosen.items() if name != "question"]
         reply = await self.wire.post("/play/answer", chosen)
         if reply.status != 303:
             raise Refused(f"an answer was not taken: {reply.status}")
@@ -93,6 +95,11 @@ class Seat:
     async def look(self) -> str:
         """The screen of this tablet."""
         return (await self.wire.get("/play/")).text
+
+    def secrets(self) -> list[str]:
+        """What this tablet alone may hold: the tokens that it sent and its paper."""
+        papers = [value for name, value in self.wire.cookies.items() if name.startswith("p")]
+        return [*self.tokens, *papers]
 
     def leave(self) -> None:
         """Let go of the connection."""

@@ -25,10 +25,13 @@ from curriculum.formats.streams import block_id
 from quizzes.questions import Question
 from quizzes.states import Kind, Pace
 
-# Seats that send, by slide: where a class first sees bands of questions, and of attitudes.
-SEATS = {BEFORE: 12, AFTER: 20}
+# Seats that send: where a class first sees bands of questions, and of attitudes; the larger in
+# one class of four, because it takes twice as long.
+SEATS, MANY_SEATS = 10, 20
+MANY_IN = 4
 LATE = 2
-PLAYS_IN_CLASS = len(SEATS) * (questions.COUNTED + questions.ATTITUDES)
+PLACES = (BEFORE, AFTER)
+PLAYS_IN_CLASS = len(PLACES) * (questions.COUNTED + questions.ATTITUDES)
 
 
 @dataclass
@@ -78,9 +81,7 @@ def asked() -> list[Question]:
 
 def says(coins: dict[str, bool], lesson: str = GAME) -> dict[str, str]:
     """What a seat sends: the option's text by the question's id in that lesson."""
-    return {
-        block_id(lesson, name): f"{YES if yes else NO} {name}" for name, yes in coins.items()
-    }
+    return {block_id(lesson, name): f"{YES if yes else NO} {name}" for name, yes in coins.items()}
 
 
 async def play(school: School, number: int) -> Iterator[tuple[str, str, Sample]]:
@@ -88,22 +89,22 @@ async def play(school: School, number: int) -> Iterator[tuple[str, str, Sample]]
 
     The columns of a sample are still all that was seen.
     """
-    name = f"game-{number:04}"
-    await school.office.open_class(name, max(SEATS.values()) + 1)
+    name, seats = f"game-{number:04}", SEATS if number % MANY_IN else MANY_SEATS
+    await school.office.open_class(name, seats + 1)
     spy = school.spy
     spy.seen.clear()
     await spy.enter(name)
-    await spy.start(GAME, max(SEATS.values()) + 1)
+    await spy.start(GAME, seats + 1)
     found = []
-    for place in (BEFORE, AFTER):
-        wave = await _wave(school, place)
+    for place in PLACES:
+        wave = await _wave(school, place, seats)
         found += list(_samples(school, wave))
     await spy.press("/finish/")
     return iter(found)
 
 
-async def _wave(school: School, place: int) -> Wave:
-    spy, seats = school.spy, SEATS[place]
+async def _wave(school: School, place: int, seats: int) -> Wave:
+    spy = school.spy
     coins = {question.name: bool(secrets.randbelow(2)) for question in asked()}
     # The last answer stands on the border between few and some.
     wave = Wave(seats, coins, known=-(-seats // 3) - 1, began=len(spy.seen))
@@ -208,9 +209,7 @@ def _stolen(wave: Wave) -> dict[str, tuple[Column, ...]]:
     later = [state for states in series for state in states]
     if wave.backup:
         later.append(thief.counts(wave.backup))
-    return {
-        q.name: (*traces, *_numbers(q, wave, first, later), *_logged(wave)) for q in asked()
-    }
+    return {q.name: (*traces, *_numbers(q, wave, first, later), *_logged(wave)) for q in asked()}
 
 
 def _changed(one: thief.Rows, two: thief.Rows) -> list[str]:

@@ -19,9 +19,6 @@ from quizzes.states import Kind
 SIZES = (10, 12, 15, 20, 25, 30)
 LESSON_SIZES = (8, 12, 25)
 QUESTIONS = 5
-# The aims of issue 4: share of true bands by size.
-AIMS = {10: 0.78, 25: 0.90}
-LESSON_AIM = 0.83
 _ORDER = list(Band)
 
 
@@ -88,14 +85,3 @@ def figures(plays: int, chance: random.Random) -> dict[str, Any]:
 
 def _row(true: float, seen: float, two: float) -> dict[str, float]:
     return {"exact": round(true, 4), "played": round(seen, 4), "off_by_two": round(two, 5)}
-
-
-def missed(shown: dict[str, Any]) -> list[str]:
-    """The aims that are not reached, rounded to whole per cent as they were set."""
-    question, lesson = shown["question"], shown["lesson"]
-    short = [f"band at {n}" for n, aim in AIMS.items() if _per_cent(question[str(n)]) < aim]
-    return short + [f"lesson band at {n}" for n in lesson if _per_cent(lesson[n]) < LESSON_AIM]
-
-
-def _per_cent(row: dict[str, float]) -> float:
-    return round(row["exact"], 2)

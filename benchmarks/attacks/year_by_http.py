@@ -1,5 +1,5 @@
-"""A school year of one class through HTTP: lessons begun, answered, closed and ended as a class does
-it, the bands read from the teacher's pages.
+"""A school year of one class through HTTP: lessons begun, answered, closed and ended as a class
+does it, the bands read from the teacher's pages.
 
 What the pages show is compared with what the engine's own functions make of the counts that a thief
 finds in the pools: both ways of playing a year must be the same.
@@ -46,6 +46,7 @@ class Followed:
 async def live(school: School, school_class: SchoolClass, lessons: int) -> tuple[Year, Followed]:
     """The year as the class's teacher saw it."""
     followed = Followed(school_class)
+    school.spy.seen.clear()
     name = f"year-of-{school_class.size:02}"
     await school.office.open_class(name, school_class.size)
     await school.spy.enter(name)

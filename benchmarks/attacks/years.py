@@ -8,7 +8,6 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import uuid4
 
 from benchmarks.attacks import profiles
@@ -21,10 +20,6 @@ from quizzes.states import Kind
 
 SIZES = (6, 12, 25)
 WAVES = 2
-# PRIVACY.md, "What it does not protect against": at most.
-ACCURACY_ADMITTED = 0.81
-CERTAIN_ADMITTED = 0.04
-ATTITUDE_ACCURACY_ADMITTED = 0.69
 
 
 @dataclass
@@ -131,22 +126,3 @@ def played(size: int, years: int, seed: int, model: Model = Model()) -> Named:  
         school_class = made(size, chance, model)
         named.judge(school_class, year(school_class), model, chance)
     return named
-
-
-def missed(size: str, figures: dict[str, dict[str, Any]], years: int) -> list[str]:
-    """The aims that this size does not reach.  Chance may add two standard deviations to a share
-    that PRIVACY.md admits; nothing may be added to none."""
-    found = []
-    if figures["attitudes"]["certain"] > 0:
-        found.append(f"an attitude is certain in a class of {size}")
-    if figures["attitudes"]["accuracy"] > _with_chance(ATTITUDE_ACCURACY_ADMITTED, 4 * years):
-        found.append(f"attitudes are guessed in a class of {size}")
-    if figures["profile"]["accuracy"] > _with_chance(ACCURACY_ADMITTED, years):
-        found.append(f"the profile is guessed in a class of {size}")
-    if figures["profile"]["certain"] > _with_chance(CERTAIN_ADMITTED, years):
-        found.append(f"the profile is certain in a class of {size}")
-    return found
-
-
-def _with_chance(share: float, tries: int) -> float:
-    return share + 2 * (share * (1 - share) / tries) ** 0.5
