@@ -134,7 +134,9 @@ def _most_telling(learnt: Seen, ranked: list[Outcome], way: int) -> list[Outcome
 
 
 def wilson(hits: int, total: int) -> tuple[float, float]:
-    """Wilson's interval of a share."""
+    """Wilson's interval of a share; everything is possible where nothing was tried."""
+    if not total:
+        return 0.0, 1.0
     share, spread = hits / total, Z * Z / total
     middle = (share + spread / 2) / (1 + spread)
     reach = Z / (1 + spread) * sqrt(share * (1 - share) / total + spread / (4 * total))

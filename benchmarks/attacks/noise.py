@@ -10,8 +10,9 @@ from quizzes import disclosure
 from quizzes.disclosure import ALPHA, Band
 from quizzes.states import Kind
 
-# Farther from 0 lies less than 10^-7 of one draw (α = 3/5: 10^-6).
-REACH = 24
+# How far from 0 a draw is looked at: beyond lies 10^-7 of it, of an attitude's noise 10^-17, because
+# there the rarest band counts too.
+REACH = {Kind.KNOWLEDGE: 24, Kind.SCENARIO: 24, Kind.ATTITUDE: 80}
 
 # Value → probability.
 Distribution = dict[int, float]
@@ -20,8 +21,8 @@ Distribution = dict[int, float]
 @lru_cache(maxsize=8)
 def of(kind: Kind) -> Distribution:
     """One draw of a kind's noise."""
-    alpha = float(ALPHA[kind])
-    return {z: (1 - alpha) / (1 + alpha) * alpha ** abs(z) for z in range(-REACH, REACH + 1)}
+    alpha, reach = float(ALPHA[kind]), REACH[kind]
+    return {z: (1 - alpha) / (1 + alpha) * alpha ** abs(z) for z in range(-reach, reach + 1)}
 
 
 def added(one: Mapping[int, float], other: Mapping[int, float]) -> Distribution:
