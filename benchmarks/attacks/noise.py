@@ -10,8 +10,8 @@ from quizzes import disclosure
 from quizzes.disclosure import ALPHA, Band
 from quizzes.states import Kind
 
-# How far from 0 a draw is looked at: beyond lies 10^-7 of it, of an attitude's noise 10^-17, because
-# there the rarest band counts too.
+# How far from 0 a draw is looked at: beyond lies 10^-7 of it, of an attitude's noise 10^-17,
+# because there the rarest band counts too.
 REACH = {Kind.KNOWLEDGE: 24, Kind.SCENARIO: 24, Kind.ATTITUDE: 80}
 
 # Value → probability.
