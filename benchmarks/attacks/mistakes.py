@@ -79,7 +79,7 @@ def released_on_rerun() -> Iterator[None]:
         return found
 
     with (
-        patch.object(manager, "spent", lambda rows, group: Spent()),
+        patch.object(manager, "spent", lambda rows, *whose: Spent()),
         patch.object(manager, "create", once_more),
         patch.object(Run, "release_of", lambda run, question: None),
     ):

@@ -51,6 +51,7 @@ async def _watch(port: int, data: Path, output: Path, switch: Path) -> dict[str,
     for number, mistake in enumerate(planted.MISTAKES):
         switch.write_text(mistake, "utf-8")
         found[mistake] = bool(await watch.findings(school, f"planted {number}"))
+    await school.close()
     return found
 
 
@@ -67,7 +68,9 @@ async def _product(
     found: dict[str, Any] = {}
     for (attacker, group), verdict in game.items():
         found.setdefault(attacker, {})[group] = asdict(verdict)
-    return {"findings": findings, "game": found, "years": await _years(school, lessons, seed)}
+    years = await _years(school, lessons, seed)
+    await school.close()
+    return {"findings": findings, "game": found, "years": years}
 
 
 async def _years(school: Any, lessons: int, seed: int) -> dict[str, Any]:

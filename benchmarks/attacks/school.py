@@ -101,9 +101,9 @@ class Seat:
         papers = [value for name, value in self.wire.cookies.items() if name.startswith("p")]
         return [*self.tokens, *papers]
 
-    def leave(self) -> None:
-        """Let go of the connection."""
-        self.wire.close()
+    async def leave(self) -> None:
+        """Put the tablet away."""
+        await self.wire.leave()
 
 
 def _led(page: str, says: Mapping[str, str]) -> dict[str, str]:

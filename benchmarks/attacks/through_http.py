@@ -13,9 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from uuid import UUID
 
-from benchmarks.attacks import game, pages, questions, thief
+from benchmarks.attacks import game, pages, questions, stolen, thief
 from benchmarks.attacks.engine import TEACHER, THIEF
 from benchmarks.attacks.game import Column, Sample
 from benchmarks.attacks.lessons import AFTER, BEFORE, GAME
@@ -23,7 +22,7 @@ from benchmarks.attacks.questions import NO, YES
 from benchmarks.attacks.school import Office, Refused, Seat, Spy, logged_in, made_up_class
 from curriculum.formats.streams import block_id
 from quizzes.questions import Question
-from quizzes.states import Kind, Pace
+from quizzes.states import Pace
 
 # Seats that send: where a class first sees bands of questions, and of attitudes; the larger in
 # one class of four, because it takes twice as long.
@@ -54,6 +53,11 @@ class School:
         office = await Office.open(port, logins)
         spy = Spy(await logged_in(port, logins, "teacher"))
         return cls(port, data, output, loot, office, spy)
+
+    async def close(self) -> None:
+        """Everybody goes home."""
+        await self.office.adult.wire.leave()
+        await self.spy.adult.wire.leave()
 
     def steal(self, name: str) -> thief.Loot:
         """What the thief gets now."""
@@ -116,7 +120,7 @@ async def _wave(school: School, place: int, seats: int) -> Wave:
     wave.backup = thief.backup(school.data, school.loot)
     await _turn_pages(spy)
     wave.loots["ended"] = school.steal("ended")
-    target.leave()
+    await target.leave()
     await _again(school, wave, Pace.LED if place == AFTER else Pace.OWN)
     await spy.read_class_page("after")
     wave.loots["again"] = school.steal("again")
@@ -145,7 +149,7 @@ async def _ask(school: School, wave: Wave, code: str) -> Seat:
         await seat.answer(says(dict.fromkeys(wave.coins, False)))
     await spy.look("late")
     for seat in (*honest, silent, *late):
-        seat.leave()
+        await seat.leave()
     return target
 
 
@@ -172,14 +176,14 @@ async def _again(school: School, wave: Wave, pace: Pace) -> None:
     await spy.look("again closed")
     await spy.press("quiz/end/")
     spy.keep("again end", spy.adult.page)
-    target.leave()
+    await target.leave()
 
 
 def _samples(school: School, wave: Wave) -> Iterator[tuple[str, str, Sample]]:
     seen = school.spy.seen[wave.began :]
     prompts = {q.name: q.prompt.words("ky").text for q in asked()}
     cut = [(label, pages.parts(page, prompts)) for label, page in seen]
-    stolen = _stolen(wave)
+    files = stolen.columns(wave.loots, wave.backup, wave.known, asked(), GAME)
     for question in asked():
         screens: tuple[Column, ...] = tuple(
             (wave.seats, label, pages.digest(part.get(which, "")))
@@ -188,69 +192,7 @@ def _samples(school: School, wave: Wave) -> Iterator[tuple[str, str, Sample]]:
         )
         coin, group = wave.coins[question.name], questions.GROUP_OF[question.kind]
         yield TEACHER, group, (coin, screens)
-        yield THIEF, group, (coin, screens + stolen[question.name])
-
-
-def _stolen(wave: Wave) -> dict[str, tuple[Column, ...]]:
-    """What the files say of each question."""
-    before, sent = wave.loots["before"], wave.loots["sent"]
-    # Nothing may be written when a pupil answers: what is, speaks.
-    traces = (
-        repr(_changed(thief.rows(before.database), thief.rows(sent.database))),
-        before.log == sent.log,
-    )
-    first = thief.counts(sent.database)
-    since = sent.wal.stat().st_size if sent.wal.exists() else 0
-    series = [
-        thief.states(wave.loots["closed"], since),
-        thief.states(wave.loots["ended"]),
-        thief.states(wave.loots["again"]),
-    ]
-    later = [state for states in series for state in states]
-    if wave.backup:
-        later.append(thief.counts(wave.backup))
-    return {q.name: (*traces, *_numbers(q, wave, first, later), *_logged(wave)) for q in asked()}
-
-
-def _changed(one: thief.Rows, two: thief.Rows) -> list[str]:
-    return sorted(name for name in one.keys() | two.keys() if one.get(name) != two.get(name))
-
-
-def _logged(wave: Wave) -> tuple[Column, ...]:
-    """What the output said from this wave's begin to its end."""
-    return (wave.loots["again"].log[len(wave.loots["before"].log) :],)
-
-
-def _numbers(
-    question: Question, wave: Wave, first: thief.Counts, later: list[thief.Counts]
-) -> tuple[Column, ...]:
-    """How far the pools moved for this question, each step that is another; and what the lesson's
-    sum says beyond its questions' counts, in any state."""
-    moved: dict[tuple[str, int], None] = {}
-    for state in later:
-        for slot in (slot for slot in state.pools if slot[0] == _lineage(question)):
-            step = state.pools[slot] - first.pools.get(slot, 0)
-            if slot not in first.pools or step:
-                moved[slot[1], step - wave.known] = None
-    beyond = {_beyond(first, state) for state in later} - {None}
-    # One number is the count itself; a second one would be another draw of noise.
-    return tuple(moved), tuple(sorted(map(str, beyond)))
-
-
-def _beyond(first: thief.Counts, state: thief.Counts) -> int | None:
-    sums = [yes for run, (yes, _) in state.sums.items() if run not in first.sums]
-    if not sums:
-        return None
-    sharp = {_lineage(q) for q in asked() if q.kind is not Kind.ATTITUDE}
-    moved = sum(
-        total - first.pools.get(slot, 0) for slot, total in state.pools.items() if slot[0] in sharp
-    )
-    return sums[0] - moved
-
-
-def _lineage(question: Question) -> str:
-    """As the database keeps it: the id of the question in the lesson of the game."""
-    return UUID(block_id(GAME, question.name)).hex
+        yield THIEF, group, (coin, screens + files[question.name])
 
 
 Found = dict[tuple[str, str], list[Sample]]

@@ -63,7 +63,7 @@ async def _lesson(school: School, name: str, answer: bool) -> Watched:
     watched = Watched(list(spy.seen), tablet, _traces(before, after, seats))
     await spy.press("quiz/end/")
     for seat in seats:
-        seat.leave()
+        await seat.leave()
     return watched
 
 

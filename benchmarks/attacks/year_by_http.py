@@ -79,7 +79,7 @@ async def _quiz(school: School, followed: Followed, lesson: int, wave: Wave) -> 
     for seat, pupil in zip(seats, everybody, strict=True):
         answers = dict(zip(_names(lesson, wave), _answers(pupil, lesson, wave), strict=True))
         await seat.answer(says(answers, year_lesson(lesson)))
-        seat.leave()
+        await seat.leave()
     before = thief.counts(school.steal("before").database)
     await spy.press("quiz/close-question/")
     after = thief.counts(school.steal("after").database)

@@ -65,6 +65,7 @@ def test_a_mistake_on_screens_and_in_files_is_caught(lesson_folder, tmp_path, mo
         for number, mistake in enumerate(("", *planted.MISTAKES)):
             switch.write_text(mistake, "utf-8")
             found[mistake] = await watch.findings(school, f"watched {number}")
+        await school.close()
         return found
 
     with process.running("benchmarks.attacks.planted", lesson_folder, output) as (port, _usage):
