@@ -59,7 +59,7 @@ def running(module: str, data: Path, output: Path | None = None) -> Iterator[tup
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         if process.poll() is not None:
             break
