@@ -126,6 +126,14 @@ def test_an_aim_that_is_missed_is_named():
     ]
 
 
+def test_a_share_is_exceeded_when_chance_does_not_explain_it():
+    assert not aims.exceeds(0.25, 0.04, 4)
+    assert not aims.exceeds(0.84, 0.81, 400)
+    assert aims.exceeds(0.88, 0.81, 400)
+    assert aims.exceeds(0.08, 0.04, 400)
+    assert not aims.exceeds(0.5, 0.81, 400)
+
+
 def test_a_class_is_the_same_for_the_same_seed():
     assert made(6, random.Random(1)) == made(6, random.Random(1))
     assert made(6, random.Random(1)) != made(6, random.Random(2))
