@@ -8,7 +8,7 @@ import hashlib
 import re
 
 _DRAWN = (
-    (re.compile(r'(name="csrfmiddlewaretoken" value=)"[^"]+"'), r'\1"…"'),
+    (re.compile(r'(name="(?:csrfmiddlewaretoken|asked)" value=)"[^"]+"'), r'\1"…"'),
     (re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "…"),
     (re.compile(r'(join-code__digits">).*?</strong>', re.DOTALL), r"\1…"),
     (re.compile(r"every \d+ms"), "every …"),

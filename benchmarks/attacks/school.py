@@ -190,31 +190,13 @@ class Spy:
         self.keep(f"desk pulse {label}", f"{pulse.status} {pulse.text}")
 
     async def read_class_page(self, label: str) -> None:
-        """The class page, and every page and form of it that shows attitudes."""
+        """The class page, and what the class thinks, where the page leads to it."""
         await self.adult.open(self.class_path)
         self.keep(f"class {label}", self.adult.page)
-        found = rf'(?:href|action)="({re.escape(self.class_path)}[^"]*attitude[^"]*)"'
-        for path in dict.fromkeys(re.findall(found, self.adult.page)):
-            await self._read_attitudes(unescape(path), label)
-
-    async def _read_attitudes(self, path: str, label: str) -> None:
-        """What stands behind "the projector is off"."""
-        reply = await self.adult.wire.get(path)
-        if reply.status == 200:
-            self.keep(f"attitudes {label}", reply.text)
-        csrf = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.adult.page)
-        for at, hidden in _forms(reply.text if reply.status == 200 else self.adult.page, path):
-            said = await self.adult.wire.post(at, {"csrfmiddlewaretoken": csrf[0], **hidden})
-            if "location" in said.headers:
-                said = await self.adult.wire.get(said.headers["location"][0])
-            self.keep(f"attitudes shown {label}", f"{said.status} {said.text}")
-
-
-def _forms(page: str, path: str) -> list[tuple[str, dict[str, str]]]:
-    """The forms of a page that post below that address, with their hidden fields and buttons."""
-    found = []
-    for at, inside in re.findall(r'<form[^>]*action="([^"]*)"[^>]*>(.*?)</form>', page, re.DOTALL):
-        if at.startswith(path) or at == "":
-            fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', inside))
-            found.append((at or path, fields))
-    return found
+        path = f"{self.class_path}opinions/"
+        if f'"{path}"' in self.adult.page:
+            await self.adult.open(path)
+            self.keep(f"opinions asked {label}", self.adult.page)
+            # "The projector is off": the reply to that is the page.
+            await self.adult.press("/opinions/")
+            self.keep(f"opinions {label}", self.adult.page)
