@@ -103,6 +103,7 @@ async def play(school: School, number: int) -> Iterator[tuple[str, str, Sample]]
     for place in PLACES:
         wave = await _wave(school, place, seats)
         found += list(_samples(school, wave))
+    await spy.adult.open(spy.board)
     await spy.press("/finish/")
     return iter(found)
 
