@@ -19,8 +19,8 @@ Z = 3.89
 Column = Hashable
 # What the coin was, and what the attacker saw.
 Sample = tuple[bool, Outcome]
-# A column speaks when its counts differ by more than chance explains (5 standard deviations would
-# hide a weak one, 2 would let through one in twenty that says nothing).
+# A column speaks when its counts differ by more than chance explains: χ² by so many of its standard
+# deviations above its mean.
 _SPEAKS = 3.0
 
 
@@ -81,9 +81,9 @@ def telling(samples: Sequence[tuple[bool, tuple[Column, ...]]]) -> list[Sample]:
 
 def _speaks(seen: Seen) -> bool:
     outcomes = seen.yes.keys() | seen.no.keys()
-    return any(
-        abs(seen.yes[o] - seen.no[o]) > _SPEAKS * sqrt(seen.yes[o] + seen.no[o]) for o in outcomes
-    )
+    squares = sum((seen.yes[o] - seen.no[o]) ** 2 / (seen.yes[o] + seen.no[o]) for o in outcomes)
+    width = len(outcomes)
+    return width > 1 and squares > width + _SPEAKS * sqrt(2 * width)
 
 
 def _pattern(column: Iterable[Column]) -> tuple[int, ...]:

@@ -59,13 +59,13 @@ def _moved(
 ) -> tuple[Column, ...]:
     """How far the pools went for this question, each step that is another.  One number is the
     count itself; a second one would be another draw of noise."""
-    steps: dict[Column, None] = {}
+    steps: dict[tuple[str, int], int] = {}
     for state in later:
         for slot in (slot for slot in state.pools if slot[0] == lineage):
             step = state.pools[slot] - first.pools.get(slot, 0)
             if slot not in first.pools or step:
-                steps[slot[1], step - known] = None
-    return tuple(steps)
+                steps[slot[1], step] = step - known
+    return tuple(steps.values())
 
 
 def _sums(first: thief.Counts, state: thief.Counts) -> list[int]:
