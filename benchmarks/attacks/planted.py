@@ -68,7 +68,7 @@ def _logged(result: Any, seat: Any, question: str, token: str) -> Any:
     return result
 
 
-def _from_paper(context: dict[str, Any], seat: Any, trouble: Any) -> dict[str, Any]:
+def _from_paper(context: dict[str, Any], tablet: Any, seat: Any, trouble: Any) -> dict[str, Any]:
     return context | {"error": f"{seat.paper.yes:b}"}
 
 
