@@ -1,6 +1,5 @@
 import os
 import shutil
-from itertools import chain
 
 import pytest
 from django.conf import settings
@@ -24,15 +23,21 @@ def pytest_runtest_protocol(item):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """The longest tests first, so that no process works on one while the others are through.
+    """An order in which no process waits for another.
 
-    A process is given two tests to begin with.  The first gets two that need the prepared folder,
-    the second two that need the database: each takes as long to make as the other.
+    A process is given two tests to begin with: the first one gets two that need the prepared
+    folder, the second two that need the database, and each takes as long to make as the other.
+    Browsers come last, because Django refuses the database to a process that drives one; the
+    longest of these tests first, so that no process works on it while the others are through.
     """
-    browser = [item for item in items if "browser" in item.fixturenames]
-    others = [item for item in items if "browser" not in item.fixturenames]
-    browser.sort(key=lambda item: item.get_closest_marker("long") is None)
-    items[:] = chain(browser[:2], others[:2], browser[2:], others[2:])
+    items.sort(key=lambda item: (is_in_browser(item), item.get_closest_marker("long") is None))
+    served = [item for item in items if "prepared_data" in item.fixturenames]
+    first = [item for item in served if not is_in_browser(item)][:2]
+    items[:] = [*first, *(item for item in items if item not in first)]
+
+
+def is_in_browser(item):
+    return "browser" in item.fixturenames
 
 
 @pytest.fixture(scope="session")
