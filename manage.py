@@ -8,8 +8,8 @@ from cms import console, folder, owner
 
 # These write nothing into the data folder, so they also run beside a server.
 READS = {
-    "check", "diffsettings", "dumpdata", "findstatic", "help", "makemessages", "makemigrations",
-    "messages", "showmigrations", "sqlmigrate", "version",
+    "backup", "check", "diffsettings", "dumpdata", "findstatic", "help", "makemessages",
+    "makemigrations", "messages", "showmigrations", "sqlmigrate", "version",
 }  # fmt: skip
 
 

@@ -45,6 +45,7 @@ CHECKS = (
 TOOLS = {
     "chromium": (("chromium-browser", "google-chrome"), "chromium"),
     "xgettext": ((), "gettext"),
+    "faketime": ((), "faketime"),
 }
 
 

@@ -4,29 +4,45 @@ Every change to a lesson names the step that the screen was drawn with (`step`);
 has moved on meanwhile nothing happens and False comes back: two presses never make two steps.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from classrooms import archive
 from classrooms.calendar import school_year, to_the_minute
 from classrooms.models import Classroom, LessonCopy, Place, Pool, Taught, TaughtQuiz
+from classrooms.states import Kept
 from cms.models import User
 from curriculum.lessons import questions_of
 from curriculum.models import LessonPage
 from curriculum.playing import play_of
 from curriculum.slides import Slide
 from quizzes import actions as engine
-from quizzes.states import Pace, Wave
+from quizzes.actions import Tally
+from quizzes.states import Pace, Wave, Way
 
 
 class NameTaken(Exception):
-    """The school has a class of this name in this school year."""
+    """The school has a class of this name in this school year; `is_archived`: in its archive."""
+
+    def __init__(self, *, is_archived: bool) -> None:
+        super().__init__()
+        self.is_archived = is_archived
 
 
 class LessonRunning(Exception):
-    """The class is still in another lesson."""
+    """The class is still in a lesson."""
+
+
+class ClassKept(Exception):
+    """The class may not be deleted, because `reason`."""
+
+    def __init__(self, reason: Kept) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @transaction.atomic
@@ -35,16 +51,25 @@ def open_classroom(
 ) -> Classroom:
     """A class of the present school year, given to its first teacher.  Raises NameTaken.
 
-    Who may open one: `permissions.can_open_classes`.
+    A name is taken for the whole year, also by an archived class: it would be the same pupils,
+    asked again (PRIVACY.md, rules 4 and 11).  A made-up name gets round this, so the level above
+    is shown every new class.  Who may open one: `permissions.can_open_classes`.
     """
-    year = school_year(timezone.localdate())
-    if school.classrooms.filter(school_year=year, name=name).exists():
-        raise NameTaken
+    today = timezone.localdate()
+    for former in school.classrooms.filter(school_year=school_year(today)):
+        if _plain(former.name) == _plain(name):
+            raise NameTaken(is_archived=former.archived_at is not None)
     classroom = Classroom.objects.create(
-        school=school, name=name, grade=grade, size=size, school_year=year, opened_by=opened_by
-    )
+        school=school, name=name, grade=grade, size=size, school_year=school_year(today),
+        opened_by=opened_by, opened_on=today,
+    )  # fmt: skip
     classroom.teachers.add(teacher)
     return classroom
+
+
+def _plain(name: str) -> str:
+    """Letters and digits alone: “8-А”, “8 а” and “8А” are one class."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def give_classroom(*, classroom: Classroom, teacher: User) -> None:
@@ -52,10 +77,44 @@ def give_classroom(*, classroom: Classroom, teacher: User) -> None:
     classroom.teachers.add(teacher)
 
 
+@transaction.atomic
 def archive_classroom(*, classroom: Classroom) -> None:
-    """Put the class away at the end of its year; nothing of it is deleted."""
+    """Put the class away; nothing of it is deleted and what it has answered stays answered.
+
+    A lesson that waits for another day is finished by it.  Raises LessonRunning while one is
+    going on.
+    """
+    for taught in classroom.lessons.running():
+        if not taught.is_waiting:
+            raise LessonRunning
+        finish_lesson(taught=taught)
     classroom.archived_at = timezone.now()
     classroom.save(update_fields=["archived_at"])
+
+
+def restore_classroom(*, classroom: Classroom) -> bool:
+    """Take a class out of the archive again, in its own school year; False after it."""
+    if not archive.is_in_its_year(classroom, timezone.localdate()):
+        return False
+    classroom.archived_at = None
+    classroom.save(update_fields=["archived_at"])
+    return True
+
+
+@transaction.atomic
+def delete_classroom(*, classroom: Classroom) -> None:
+    """Delete an archived class of a former school year: its lessons, runs and releases go, its
+    school's pools stay as they are.  Safe to repeat.  Raises ClassKept (PRIVACY.md, rule 11).
+    """
+    found = Classroom.objects.select_for_update().filter(pk=classroom.pk).first()
+    if found is None:
+        return
+    if reason := archive.reason_to_keep(found, timezone.localdate()):
+        raise ClassKept(reason)
+    TaughtQuiz.objects.filter(taught__classroom=found).delete()
+    found.lessons.all().delete()
+    engine.forget_group(found.group)
+    found.delete()
 
 
 @transaction.atomic
@@ -164,9 +223,9 @@ def resume_lesson(*, taught: Taught, present: int) -> bool:
 
 @transaction.atomic
 def open_quiz(
-    *, taught: Taught, slide: Slide, step: int, pace: Pace = Pace.LED
+    *, taught: Taught, slide: Slide, step: int, pace: Pace = Pace.LED, way: Way = Way.TABLETS
 ) -> TaughtQuiz | None:
-    """Open the quiz of a slide: tablets may join.
+    """Open the quiz of a slide: tablets may join, if it is taken with tablets.
 
     `step` is how many quizzes this slide had when the screen was drawn; where there was one, the
     new one goes on with what was not released yet.  None if there is nothing
@@ -185,6 +244,7 @@ def open_quiz(
         present=taught.present,
         language=taught.language,
         pace=pace,
+        way=way,
         lesson=taught.lesson_key,
         only_new=step > 0,
     )
@@ -200,7 +260,18 @@ def ask_next(*, quiz: TaughtQuiz, step: int) -> bool:
 def close_question(*, quiz: TaughtQuiz, step: int) -> None:
     """Close the question that is asked, at own pace all; what the engine hands back goes to the
     school's pool in the same transaction as the release."""
-    for tally in engine.close_questions(quiz.run_id, step=step):
+    _pool(quiz, engine.close_questions(quiz.run_id, step=step))
+
+
+@transaction.atomic
+def close_typed(*, quiz: TaughtQuiz, step: int, chosen: Mapping[str, int]) -> None:
+    """The same with what was counted by hands or cards: option id → pupils.  Raises
+    quizzes.actions.NotPossible."""
+    _pool(quiz, engine.close_typed(quiz.run_id, step=step, chosen=chosen))
+
+
+def _pool(quiz: TaughtQuiz, tallies: Iterable[Tally]) -> None:
+    for tally in tallies:
         Pool.objects.add(quiz.taught.classroom.school, tally)
 
 

@@ -12,7 +12,8 @@ class LessonChoice:
     """One lesson in the teacher's language, or in the source's where that is missing.
 
     `minutes`: the whole lesson.  `is_checked`: nothing of it must still be checked by somebody.
-    `emblem`: the static file with its topic's emblem, or empty.
+    `emblem`: the static file with its topic's emblem, or empty.  `is_taught`: this class has had
+    the lesson, so that what counted then is practice now.
     """
 
     key: UUID
@@ -24,6 +25,7 @@ class LessonChoice:
     is_checked: bool
     emblem: str
     fits: bool
+    is_taught: bool
 
 
 def choices(
@@ -36,8 +38,14 @@ def choices(
     )
     shown = {page.translation_key: page for page in translated.select_related("locale")}
     emblems = _emblems(lessons)
+    taught = set(classroom.lessons.finished().values_list("lesson_key", flat=True))
     offered = [
-        _choice(shown.get(lesson.translation_key, lesson), emblems.get(lesson.pk, ""), classroom)
+        _choice(
+            shown.get(lesson.translation_key, lesson),
+            emblem=emblems.get(lesson.pk, ""),
+            fits=lesson.age_band == classroom.age_band,
+            is_taught=lesson.translation_key in taught,
+        )
         for lesson in lessons
     ]
     return [one for one in offered if one.fits], [one for one in offered if not one.fits]
@@ -50,7 +58,7 @@ def _emblems(lessons: list[LessonPage]) -> dict[int, str]:
     return {pk: topics[path].picture for pk, path in above.items() if path in topics}
 
 
-def _choice(page: LessonPage, emblem: str, classroom: Classroom) -> LessonChoice:
+def _choice(page: LessonPage, *, emblem: str, fits: bool, is_taught: bool) -> LessonChoice:
     return LessonChoice(
         key=page.translation_key,
         title=page.title,
@@ -60,5 +68,6 @@ def _choice(page: LessonPage, emblem: str, classroom: Classroom) -> LessonChoice
         minutes_short=page.duration_short,
         is_checked=not page.verify_items(),
         emblem=emblem,
-        fits=page.age_band == classroom.age_band,
+        fits=fits,
+        is_taught=is_taught,
     )

@@ -10,22 +10,32 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.stage import Stage
 from curriculum.playing import BACK, NEXT, StoryPlay
-from quizzes.states import Pace, Phase
+from quizzes.states import Pace, Phase, Way
+
+# The form for what was counted by hands or cards.
+TYPED = "typed"
 
 
 @dataclass(frozen=True)
 class Control:
     """`name` of the address that is posted to, with `step` and what else is given; `key`: "next",
-    "back" or nothing."""
+    "back" or nothing.  `form`: the id of a form on the screen that it sends instead."""
 
     name: str
     label: str | Promise
     step: int
     key: str = ""
+    form: str = ""
     to: int | None = None
     act: str = ""
     pace: str = ""
+    way: str = ""
     index: int | None = None
+
+    @property
+    def is_other_way(self) -> bool:
+        """Whether it opens the quiz another way than the usual one: stands apart on the board."""
+        return bool(self.way or self.pace)
 
     @property
     def on_board(self) -> str:
@@ -63,6 +73,10 @@ def forward(stage: Stage) -> list[Control]:
 def _in_quiz(stage: Stage) -> list[Control]:
     if stage.question and stage.question.is_last and stage.name == Phase.EXPLAINED:
         return [_end(stage, "next")]
+    if stage.takes_numbers:
+        uncounted = Control("quiz_close", _("Go on without counting"), stage.step)
+        typed = Control("quiz_typed", _("Counted: close"), stage.step, "next", form=TYPED)
+        return [_end(stage), uncounted, typed]
     return [_end(stage), _quiz_step(stage)]
 
 
@@ -92,22 +106,28 @@ def _on_slide(stage: Stage) -> list[Control]:
     found = []
     if stage.name == Phase.CLOSED:
         found.append(Control("quiz_open", _("Open the quiz again"), stage.quizzes_so_far))
+        found += _other_ways(stage)
     if stage.next is None:
         found.append(_finish())
     if stage.waits_for_quiz:
-        so_far = stage.quizzes_so_far
-        return [
-            *found,
-            *_turn(stage, _("Next")),
-            Control("quiz_open", _("At own pace"), so_far, pace=Pace.OWN),
-            Control("quiz_open", _("Open the quiz"), so_far, "next"),
-        ]
+        opening = Control("quiz_open", _("Open the quiz"), stage.quizzes_so_far, "next")
+        return [*found, *_turn(stage, _("Next")), *_other_ways(stage), opening]
     if _asks_choice(stage):
         return [*found, *_turn(stage, _("Next slide"))]
     if stage.plays_next:
         going_on = Control("play", _("Next"), stage.taught.step, "next", act=NEXT)
         return [*found, *_turn(stage, _("Next slide")), going_on]
     return [*found, *_turn(stage, _("Next"), "next")]
+
+
+def _other_ways(stage: Stage) -> list[Control]:
+    """To take the quiz otherwise than led, with tablets."""
+    so_far = stage.quizzes_so_far
+    return [
+        Control("quiz_open", _("By hands"), so_far, way=Way.HANDS),
+        Control("quiz_open", _("With cards"), so_far, way=Way.CARDS),
+        Control("quiz_open", _("At own pace"), so_far, pace=Pace.OWN),
+    ]
 
 
 def _asks_choice(stage: Stage) -> bool:

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from classrooms.models import LARGEST_CLASS, Place
+from classrooms.models import LARGEST_CLASS, Classroom, Place
 from classrooms.permissions import may_be_given
 from cms.models import User
 from curriculum.models import LessonPage
+from quizzes.questions import Question
 
 # One sentence for too small, too large and no number at all.
 _SIZE = _("Enter a whole number from 1 to 50.")
@@ -51,9 +52,10 @@ class GiveForm(forms.Form):
 
     teacher = TeacherField(label=_("Teacher"), queryset=User.objects.none())
 
-    def __init__(self, *args: Any, school: Place, giver: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, classroom: Classroom, giver: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["teacher"].queryset = may_be_given(school, giver)  # type: ignore[attr-defined]
+        given = may_be_given(classroom.school, giver, classroom.opened_by)
+        self.fields["teacher"].queryset = given  # type: ignore[attr-defined]
 
 
 class LessonField(forms.Field):
@@ -83,6 +85,31 @@ class PresentForm(forms.Form):
         max_value=LARGEST_CLASS,
         error_messages=_errors(_SIZE),
     )
+
+
+class TypedForm(forms.Form):
+    """How many pupils chose each answer, counted by hands or cards, and the `step` of the screen.
+
+    A number for each option in its order, 0 where nobody chose it.  `chosen`: option id → pupils.
+    """
+
+    step = forms.IntegerField(min_value=0)
+
+    def __init__(self, *args: Any, question: Question, present: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._present = present
+        self._options = {f"count-{at}": option.id for at, option in enumerate(question.options)}
+        for name in self._options:
+            self.fields[name] = forms.IntegerField(min_value=0)
+
+    def clean(self) -> dict[str, Any]:
+        """Raise ValidationError for more answers than pupils."""
+        cleaned = super().clean() or {}
+        if sum(cleaned.get(name) or 0 for name in self._options) > self._present:
+            raise forms.ValidationError(_("That is more answers than pupils. Count once more."))
+        return cleaned | {
+            "chosen": {option: cleaned.get(name) or 0 for name, option in self._options.items()}
+        }
 
 
 class StartForm(PresentForm):

@@ -1,7 +1,7 @@
 """Classes and the lessons taught to them."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Self
 
@@ -14,9 +14,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from classrooms.figures import Figure, FixedTerm
 from classrooms.passes import DeskPass
 from classrooms.places import Membership, Place
 from classrooms.pools import Pool
+from classrooms.states import Role
 from cms.collation import in_letter_order
 from cms.models import User
 from curriculum.lessons import Deck, deck_of
@@ -29,6 +31,8 @@ from quizzes.states import Phase, Wave
 __all__ = [
     "Classroom",
     "DeskPass",
+    "Figure",
+    "FixedTerm",
     "LessonCopy",
     "Membership",
     "Place",
@@ -40,19 +44,39 @@ __all__ = [
 LARGEST_CLASS = 50
 # Below this many pupils a lesson is for talking alone: no band is shown (PRIVACY.md, rule 14).
 TALK_ONLY_UNDER = 5
+# So long a class is among the new ones that the level above is shown.
+NEW_FOR_DAYS = 30
 
 
 class ClassroomQuerySet(models.QuerySet["Classroom"]):
     def open(self) -> Self:
         return self.filter(archived_at=None)
 
+    def archived(self) -> Self:
+        return self.exclude(archived_at=None)
+
     def taught_by(self, user: User) -> Self:
-        """The classes of this year that were given to the user."""
-        return self.open().filter(teachers=user)
+        """The classes of this year that were given to the user, as long as he is a teacher of
+        their school."""
+        schools = Membership.objects.of(user, Role.TEACHER).values("place")
+        return self.open().filter(teachers=user, school__in=schools)
+
+    def below(self, user: User) -> Self:
+        """All classes at the places that the user coordinates, the archived ones too."""
+        return self.filter(school__in=Place.objects.coordinated_by(user))
 
     def coordinated_by(self, user: User) -> Self:
-        """The classes at the places that the user coordinates."""
-        return self.open().filter(school__in=Place.objects.coordinated_by(user))
+        """The classes of this year at the places that the user coordinates."""
+        return self.open().below(user)
+
+    def new_below(self, user: User, today: date) -> Self:
+        """What the level above is shown (PRIVACY.md, rule 11): classes that were opened lately
+        at schools of the wider places which the user coordinates, archived since or not, the
+        newest first."""
+        since = today - timedelta(days=NEW_FOR_DAYS)
+        schools = Place.objects.below_wider(user)
+        opened = self.filter(school__in=schools, opened_on__gte=since)
+        return opened.select_related("school", "opened_by").order_by("-opened_on", "pk")
 
     def visible_to(self, user: User) -> Self:
         """Classes that may be named to the user: taught or coordinated."""
@@ -100,6 +124,8 @@ class Classroom(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    # Empty for a class that was opened before this was kept.
+    opened_on = models.DateField(_("opened on"), null=True, editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
 
     objects = ClassroomQuerySet.as_manager()

@@ -47,28 +47,34 @@ def is_coordinator(user: User) -> bool:
 
 def can_see_progress(user: User, classroom: Classroom) -> bool:
     """Bands of one class are for those who teach it; others see pools (PRIVACY.md, rule 10)."""
-    return classroom.teachers.filter(pk=user.pk).exists()
+    return Classroom.objects.taught_by(user).filter(pk=classroom.pk).exists()
+
+
+def teaches_at(user: User, school: Place) -> bool:
+    """Whether the user is a teacher of the school, or was one and still has a class there."""
+    is_teacher_there = Membership.objects.of(user, Role.TEACHER).filter(place=school).exists()
+    return is_teacher_there or school.classrooms.open().filter(teachers=user).exists()
 
 
 def can_open_classes(user: User, school: Place) -> bool:
-    """Whether the user may open classes at the school: its coordinator or one of a wider place.
+    """Whether the user may open, give, archive and delete classes of the school: its coordinator
+    or one of a wider place.
 
-    Who also teaches at the school may not, unless by a wider place's role: a made-up class would
-    be a way round "released once" (PRIVACY.md, rule 11).
+    Who also teaches there may not, whatever he coordinates: a made-up class of his own would be
+    a way round "released once" (PRIVACY.md, rule 11).  Somebody else of that level or above does.
     """
-    held = Membership.objects.of(user, Role.COORDINATOR)
-    above = [place.pk for place in school.ancestors_and_self()[1:]]
-    if held.filter(place__in=above).exists():
-        return True
-    teaches_here = Membership.objects.of(user, Role.TEACHER).filter(place=school).exists()
-    return held.filter(place=school).exists() and not teaches_here
+    places = [place.pk for place in school.ancestors_and_self()]
+    held = Membership.objects.of(user, Role.COORDINATOR).filter(place__in=places)
+    return held.exists() and not teaches_at(user, school)
 
 
-def may_be_given(school: Place, giver: User) -> QuerySet[User]:
-    """Whom a class of the school can be given to: its teachers, never the one who gives it."""
+def may_be_given(school: Place, giver: User, opener: User | None = None) -> QuerySet[User]:
+    """Whom a class of the school can be given to: its teachers, never the one who gives it nor
+    the one who opened it."""
     members = User.objects.filter(memberships__place=school, memberships__role=Role.TEACHER)
+    others = members.exclude(pk__in=[user.pk for user in (giver, opener) if user])
     names = [in_letter_order(field) for field in ("last_name", "first_name", "username")]
-    return members.filter(is_active=True).exclude(pk=giver.pk).order_by(*names)
+    return others.filter(is_active=True).order_by(*names)
 
 
 def _guarded(access: str, allows: Callable[[User], bool]) -> Callable[[View], View]:

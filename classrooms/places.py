@@ -38,8 +38,16 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def coordinated_by(self, user: User) -> Self:
         """The places that the user coordinates, and all below them."""
-        held = Place.objects.filter(memberships__user=user, memberships__role=Role.COORDINATOR)
-        return self.within(held)
+        return self.within(Place.objects.held_by(user))
+
+    def held_by(self, user: User) -> Self:
+        """The places whose coordinator the user is, without those below."""
+        return self.filter(memberships__user=user, memberships__role=Role.COORDINATOR)
+
+    def below_wider(self, user: User) -> Self:
+        """What lies below the districts, regions and countries that the user coordinates."""
+        wider = Place.objects.held_by(user).exclude(kind=PlaceKind.SCHOOL)
+        return self.within(wider)
 
     def with_open_classes(self) -> Self:
         """Loads each school's `classes` with their teachers, archived ones left out."""

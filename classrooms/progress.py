@@ -1,13 +1,13 @@
 """What a class knows, as its own teacher may see it: bands, never counts, days, never hours."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
 
-from classrooms.models import Classroom, Taught, TaughtQuiz
+from classrooms.models import TALK_ONLY_UNDER, Classroom, Taught, TaughtQuiz
 from quizzes.disclosure import Band
 from quizzes.models import Release
 from quizzes.questions import Question, Words
@@ -54,6 +54,7 @@ class LessonProgress:
     """One lesson of the class's road, with all the times it was taught.
 
     `lesson_bands`: one for each quiz that has ended.  `on`: the day of the last time.
+    `is_talk_only`: the class was never enough for a result when it was taught (rule 14).
     """
 
     key: UUID
@@ -61,6 +62,7 @@ class LessonProgress:
     on: date
     running: Taught | None = None
     is_taught: bool = False
+    is_talk_only: bool = True
     lesson_bands: list[WaveBand] = field(default_factory=list)
     questions: list[QuestionProgress] = field(default_factory=list)
 
@@ -82,9 +84,15 @@ def road(classroom: Classroom, language: str) -> list[LessonProgress]:
         lesson = lessons.setdefault(taught.lesson_key, _lesson(taught, language))
         lesson.is_taught = lesson.is_taught or not taught.is_running
         lesson.running = lesson.running or (taught if taught.is_running else None)
+        lesson.is_talk_only = lesson.is_talk_only and taught.is_talk_only
     for key, lesson in lessons.items():
-        lesson.lesson_bands = _lesson_bands(quizzes[key])
         lesson.questions = _questions(quizzes[key], bands, language)
+        # A lesson of two days may have asked its quiz when more pupils were here.
+        lesson.is_talk_only &= all(quiz.run.present < TALK_ONLY_UNDER for quiz in quizzes[key])
+        if lesson.is_talk_only:
+            lesson.questions = [replace(row, bands=()) for row in lesson.questions]
+        else:
+            lesson.lesson_bands = _lesson_bands(quizzes[key])
     return list(lessons.values())
 
 

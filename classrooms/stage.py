@@ -7,7 +7,8 @@ Only what the whole class may see is here: no cue, no note, no seat, no count of
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from classrooms import milestones
+from classrooms import asked, milestones
+from classrooms.asked import NotCounted, QuestionOnBoard
 from classrooms.journey import Yurt
 from classrooms.models import Taught, TaughtQuiz
 from curriculum.help import Help, help_for_pupils
@@ -19,36 +20,7 @@ from curriculum.story_maps import StoryMap, map_of
 from quizzes import actions as engine
 from quizzes.live import Progress
 from quizzes.models import Run
-from quizzes.questions import Option, Question, Words
-from quizzes.states import Kind, Pace, Phase
-
-# Bands of attitudes are never on the board, only on the class page with the projector off.
-KINDS_ON_THE_BOARD = (Kind.KNOWLEDGE, Kind.SCENARIO)
-
-
-@dataclass(frozen=True)
-class OptionOnBoard:
-    """`is_key`: right, or respectful and protective; None where there is no right answer."""
-
-    text: Words
-    explanation: Words
-    picture: str
-    alt: Words
-    is_key: bool | None
-
-
-@dataclass(frozen=True)
-class QuestionOnBoard:
-    """`number` of `total`, from 1.  `band`: few, some, most, or empty."""
-
-    number: int
-    total: int
-    kind: Kind
-    prompt: Words
-    explanation: Words
-    options: tuple[OptionOnBoard, ...]
-    band: str
-    is_last: bool
+from quizzes.states import Pace, Phase, Way
 
 
 @dataclass(frozen=True)
@@ -182,6 +154,43 @@ class Stage:
         return self.run is not None and self.run.pace == Pace.OWN
 
     @property
+    def has_tablets(self) -> bool:
+        """Whether pupils answer on tablets, and not by hands or with cards."""
+        return self.run is None or self.run.has_tablets
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether an answer has a number: that is what a pupil writes on a card."""
+        return self.run is not None and self.run.way == Way.CARDS
+
+    @property
+    def takes_numbers(self) -> bool:
+        """Whether the teacher types how many chose each answer, which closes the question."""
+        counts = self.question is not None and self.question.counts
+        return self.name == Phase.ASKING and not self.has_tablets and counts
+
+    @property
+    def counted(self) -> int:
+        """How many questions of the quiz count."""
+        return sum(question.counted for question in self.run.questions) if self.run else 0
+
+    @property
+    def not_counted(self) -> list[NotCounted]:
+        """The questions of the quiz that are practice, each with the reason."""
+        return asked.not_counted(self.run, self.language) if self.run else []
+
+    @property
+    def closes_at_once(self) -> bool:
+        """Whether closing asks nothing first: everybody has sent, or nothing is counted without
+        tablets anyway."""
+        return self.everybody_sent or not (self.has_tablets or self.takes_numbers)
+
+    @property
+    def may_replace(self) -> bool:
+        """Whether tablets are in use, so that one may have to be replaced."""
+        return self.run is not None and self.run.is_open and self.run.has_tablets
+
+    @property
     def step(self) -> int:
         return self.run.step if self.run else 0
 
@@ -218,8 +227,8 @@ class Stage:
 
     @cached_property
     def question(self) -> QuestionOnBoard | None:
-        asked = self.run.current_question if self.run else None
-        return _on_board(self.run, asked, self.language) if self.run and asked else None
+        current = self.run.current_question if self.run else None
+        return asked.on_board(self.run, current, self.language) if self.run and current else None
 
 
 def of(taught: Taught, language: str = "") -> Stage:
@@ -230,36 +239,3 @@ def of(taught: Taught, language: str = "") -> Stage:
     if stage.quiz is None and stage.slide and not taught.is_paused:
         return replace(stage, quiz=taught.quizzes_at(stage.slide.id).first())
     return stage
-
-
-def _on_board(run: Run, question: Question, language: str) -> QuestionOnBoard:
-    return QuestionOnBoard(
-        number=run.index + 1,
-        total=run.question_count,
-        kind=question.kind,
-        prompt=question.prompt.words(language),
-        explanation=question.explanation.words(language),
-        options=tuple(_option(question, option, language) for option in question.options),
-        band=_band(run, question),
-        is_last=run.is_last_question,
-    )
-
-
-def _option(question: Question, option: Option, language: str) -> OptionOnBoard:
-    return OptionOnBoard(
-        text=option.text.words(language),
-        explanation=option.explanation.words(language),
-        picture=option.picture,
-        alt=option.alt.words(language),
-        is_key=None if question.kind is Kind.ATTITUDE else question.is_yes(option.id),
-    )
-
-
-def _band(run: Run, question: Question) -> str:
-    """The band to show: only of a question counted in this run, and after its close."""
-    if run.phase != Phase.EXPLAINED or not question.counted:
-        return ""
-    if question.kind not in KINDS_ON_THE_BOARD:
-        return ""
-    release = run.release_of(question)
-    return release.band if release else ""

@@ -20,6 +20,21 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", _("coordinator")
 
 
+class Kept(models.TextChoices):
+    """Why a class may not be deleted."""
+
+    IN_LESSON = "lesson", _("A lesson of this class is not finished yet.")
+    NOT_ARCHIVED = "open", _("This class is not in the archive yet.")
+    IN_ITS_YEAR = (
+        "year",
+        _(
+            "Until the next school year begins, on 1 September, a class can be put into the archive"
+            " but not deleted. What it has answered counts once, and a class made anew would be"
+            " asked again."
+        ),
+    )
+
+
 class LinkProblem(models.TextChoices):
     """Why a link to a desk, or a phone's pass, opens nothing."""
 

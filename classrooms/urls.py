@@ -3,7 +3,18 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from classrooms.screens import BOARD, DESK, Screen
-from classrooms.views import certificate, desk, home, lesson, places, prepare, quiz
+from classrooms.views import (
+    certificate,
+    desk,
+    figures,
+    home,
+    lesson,
+    opinions,
+    places,
+    prepare,
+    quiz,
+    replacing,
+)
 
 app_name = "teach"
 
@@ -20,9 +31,11 @@ def controls(screen: Screen) -> list[URLPattern]:
         "quiz_open": ("quiz/open/", quiz.open_quiz),
         "quiz_next": ("quiz/next/", quiz.ask_next),
         "quiz_close": ("quiz/close-question/", quiz.close_question),
+        "quiz_typed": ("quiz/typed/", quiz.close_typed),
         "quiz_explain": ("quiz/explain/", quiz.explain),
         "quiz_end": ("quiz/end/", quiz.end_quiz),
         "finish": ("finish/", lesson.finish),
+        "replace": ("replace/", replacing.replace),
     }
     return [
         path(route, view, {"screen": screen}, name=f"{screen.prefix}{name}")
@@ -56,12 +69,18 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("class/<uuid:classroom_id>/", home.classroom, name="classroom"),
     path("class/<uuid:classroom_id>/start/", home.start, name="start"),
+    path("class/<uuid:classroom_id>/opinions/", opinions.of_class, name="opinions"),
     path("class/<uuid:classroom_id>/certificate/", certificate.certificate, name="certificate"),
     path("class/<uuid:classroom_id>/check/", prepare.room_check, name="check"),
     path("class/<uuid:classroom_id>/prepare/<uuid:lesson_key>/", include(prepare_urls)),
     path("class/<uuid:classroom_id>/give/", places.give, name="give"),
     path("class/<uuid:classroom_id>/archive/", places.archive, name="archive"),
+    path("class/<uuid:classroom_id>/restore/", places.restore, name="restore"),
+    path("class/<uuid:classroom_id>/delete/", places.delete, name="delete"),
+    path("school/<uuid:school_id>/archived/", places.archived, name="archived"),
     path("school/<uuid:school_id>/open/", places.open_class, name="open_class"),
+    path("place/<uuid:place_id>/figures/", figures.figures, name="figures"),
+    path("place/<uuid:place_id>/figures.csv", figures.export, name="figures_csv"),
     path("look/", lesson.look, name="look"),
     path("lesson/<uuid:taught_id>/", include(lesson_urls)),
     path("desk/<str:token>/", desk.link, name="desk_link"),

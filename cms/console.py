@@ -83,6 +83,41 @@ SENTENCES = {
         "Остановить: Ctrl+C",
         "Stop: Ctrl+C",
     ),
+    "backup_written": (
+        "Сактык көчүрмө жазылды: {file}",
+        "Резервная копия записана: {file}",
+        "The backup is written: {file}",
+    ),
+    "backup_nothing": (
+        "{folder} папкасында азырынча сактай турган эч нерсе жок.",
+        "В папке {folder} пока нечего сохранять.",
+        "There is nothing to back up in the folder {folder} yet.",
+    ),
+    "backup_unwritable": (
+        "Сактык көчүрмө {file} жазылган жок: {reason}. Эч нерсе өзгөргөн жок.",
+        "Резервная копия {file} не записана: {reason}. Ничего не изменилось.",
+        "The backup {file} was not written: {reason}. Nothing has changed.",
+    ),
+    "restore_not_empty": (
+        "{folder} папкасы бош эмес. --data менен жаңы папканы көрсөтүңүз.",
+        "Папка {folder} не пуста. Укажите новую папку через --data.",
+        "The folder {folder} is not empty. Name a new one with --data.",
+    ),
+    "restore_unfit": (
+        "{file} — Birge программасынын жарактуу сактык көчүрмөсү эмес ({reason}).",
+        "{file} — не годная резервная копия Birge ({reason}).",
+        "{file} is no good backup of Birge ({reason}).",
+    ),
+    "restore_unreadable": (
+        "{file} калыбына келтирилген жок: {reason}.",
+        "{file} не восстановлен: {reason}.",
+        "{file} was not restored: {reason}.",
+    ),
+    "restored": (
+        "Баары {folder} папкасында. Эми Birge программасын ошол папка менен баштаңыз.",
+        "Всё на месте в папке {folder}. Теперь запустите Birge с этой папкой.",
+        "All is back in the folder {folder}. Now start Birge with that folder.",
+    ),
     "no_benchmark": (
         "Мындай өлчөө жок: {name}. Барлары: {known}",
         "Такого измерения нет: {name}. Есть: {known}",

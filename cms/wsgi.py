@@ -2,10 +2,12 @@
 
 import os
 
-from cms import folder, owner
+from cms import folder, memory, owner
 
-# Before Django loads: from here on this process alone owns the data folder, and it ends with
-# the server that started it.  A server that was killed just now may still be going.
+# Before Django loads: from here on no crash writes this process's memory to a file, it alone owns
+# the data folder, and it ends with the server that started it.  A server that was killed just now
+# may still be going.
+memory.keep_off_the_disk()
 owner.die_with_parent()
 owner.take(folder.path(), patience=3)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.lan")

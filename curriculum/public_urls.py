@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from curriculum import views
+from curriculum.views import public
 
-urlpatterns = [path("search/", views.search_page, name="search")]
+urlpatterns = [
+    path("search/", public.search_page, name="search"),
+    path("privacy/", public.privacy_page, name="privacy"),
+]

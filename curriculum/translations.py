@@ -21,13 +21,18 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 
-def is_complete(instance: TranslatableMixin) -> bool:
-    """Whether nothing of this translation is missing; a source is always complete."""
-    translation = Translation.objects.filter(
+def link_of(instance: TranslatableMixin) -> Translation | None:
+    """By which the object is kept as a translation of its source; None for a source."""
+    return Translation.objects.filter(
         source__object_id=instance.translation_key,
         target_locale_id=instance.locale_id,
         enabled=True,
     ).first()
+
+
+def is_complete(instance: TranslatableMixin) -> bool:
+    """Whether nothing of this translation is missing; a source is always complete."""
+    translation = link_of(instance)
     if translation is None:
         return True
     wanted, translated = translation.get_progress()

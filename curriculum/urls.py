@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from curriculum import views
+from curriculum.views import public
 
-urlpatterns = [path("", views.help_page, name="help")]
+urlpatterns = [path("", public.help_page, name="help")]

@@ -1,10 +1,19 @@
 """What the CMS shows of the curriculum besides its pages."""
 
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from curriculum import doors, publishing
 from curriculum.models import HelpService, LegalFact, TrustedAdult
+from curriculum.views import wording
 
 
 class HelpServiceViewSet(SnippetViewSet):
@@ -32,3 +41,33 @@ class HelpGroup(SnippetViewSetGroup):
     menu_icon = "help"
     menu_label = _("Help and law")
     menu_name = "help-and-law"
+
+
+@hooks.register("register_admin_urls")
+def wording_url() -> list[URLPattern]:
+    return [path("wording/", wording.wording_page, name="wording")]
+
+
+class WordingMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return PagePermissionPolicy().user_has_permission(request.user, "publish")
+
+
+@hooks.register("register_admin_menu_item")
+def wording_menu_item() -> MenuItem:
+    return WordingMenuItem(
+        _("Wording to look at"), reverse("wording"), name="wording", icon_name="warning", order=350
+    )
+
+
+@hooks.register("register_log_actions")
+def refusal_in_the_history(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        publishing.REFUSED, _("Publishing was refused"), _("Publishing was refused")
+    )
+
+
+# Before wagtail-localize, whose own hook shows and publishes a linked translation.
+@hooks.register("before_edit_page", order=-1)
+def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return doors.before_translation(request, page)

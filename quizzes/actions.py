@@ -29,6 +29,10 @@ class NothingToAsk(Exception):
     """The lesson has no question for this wave."""
 
 
+class PapersTooLarge(Exception):
+    """A browser would silently drop the papers of a full tablet."""
+
+
 class NotPossible(Exception):
     """More hands or cards were typed than there are pupils, or fewer than none."""
 
@@ -66,8 +70,10 @@ def open_run(
     is asked, and without tablets the pace is the teacher's.  `only_new` leaves out what the group
     has had released in this wave, so that a quiz which the bell cut short goes on; if that leaves
     nothing, all are asked, as practice.  A run of the group that is still open is closed first.
-    Raises NothingToAsk and TooManyQuestions.
+    Raises NothingToAsk, TooManyQuestions and PapersTooLarge.
     """
+    if papers.tablet_bytes() > papers.TABLET_BYTES_MAX:
+        raise PapersTooLarge
     asked = budget.askable(questions, wave, way)
     if not asked:
         raise NothingToAsk
@@ -102,7 +108,7 @@ def wake(run: Run) -> None:
     is sound because nothing of these questions has been released.
     """
     recount = run.phase == Phase.ASKING and run.seats_given > 0
-    live.store().wake(run.id, step=run.step, recount=recount)
+    live.store().wake(run.id, step=run.step, recount=recount, turns=run.turns_by_seat)
     _open_live(run)
 
 
@@ -254,19 +260,61 @@ def close_run(run_id: UUID, *, step: int) -> bool:
     return True
 
 
+@transaction.atomic
+def forget_group(group: UUID) -> None:
+    """Delete all that is kept of a group: its runs with their keys, and its releases.
+
+    A group that is asked again after this would be counted again: only for one that is gone for
+    good (PRIVACY.md, rule 11).
+    """
+    runs = Run.objects.of_group(group)
+    for run in runs.open():
+        close_run(run.id, step=run.step)
+    runs.delete()
+    Release.objects.for_group(group).delete()
+
+
 def _forget_run(run_id: UUID) -> None:
     keys.destroy(run_id)
     live.store().forget_run(run_id)
 
 
 @transaction.atomic
-def give_seat(run_id: UUID) -> int | None:
-    """The number of a new seat, 0-based; None when there are as many seats as pupils."""
+def give_seat(run_id: UUID, ticket: str = "") -> int | None:
+    """The number of a new seat, 0-based; None when there are as many seats as pupils.
+
+    The same ticket gets the same seat: its first reply was lost, or Join was pressed twice.
+    """
     runs = Run.objects.open().filter(id=run_id, way=Way.TABLETS)
-    free = runs.filter(seats_given__lt=F("present"))
-    if not free.update(seats_given=F("seats_given") + 1):
+    run = runs.select_for_update().first()
+    if run is None:
         return None
-    return Run.objects.values_list("seats_given", flat=True).get(id=run_id) - 1
+    tickets = live.store().tickets
+    known = tickets.seat(run_id, ticket)
+    if known is not None and known < run.seats_given:
+        return known
+    if run.seats_given >= run.present:
+        return None
+    number = run.seats_given
+    run.seats_given = number + 1
+    run.save(update_fields=["seats_given"])
+    tickets.keep(run_id, number, ticket)
+    return number
+
+
+@transaction.atomic
+def replace_seat(run_id: UUID, seat: int) -> int | None:
+    """The next turn of a seat that a new tablet takes; None if the run is over or has no such seat.
+
+    From the commit on the former tablet's paper opens nothing; what is counted stays counted.
+    """
+    run = Run.objects.open().filter(id=run_id).select_for_update().first()
+    if run is None or seat >= run.seats_given or run.turns_by_seat.get(seat, 0) >= papers.TURNS_MAX:
+        return None
+    wake(run)
+    turn = run.begin_turn(seat)
+    transaction.on_commit(partial(live.store().set_turn, run_id, seat, turn))
+    return turn
 
 
 def progress(run: Run) -> live.Progress:

@@ -5,6 +5,8 @@ insult in Kyrgyz or Russian (dog, ram, donkey, pig, snake) is left out.
 """
 
 from dataclasses import dataclass
+from hashlib import blake2b
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -63,3 +65,21 @@ COLOURS: tuple[Colour, ...] = (
     Colour("indigo", _("blue felt")),
     Colour("meadow", _("green felt")),
 )
+
+
+def _order(run_id: UUID) -> list[Animal]:
+    """The animals of a run: another order in each."""
+    return sorted(ANIMALS, key=lambda one: blake2b(run_id.bytes + one.id.encode()).digest())
+
+
+def of_seat(run_id: UUID, seat: int) -> tuple[Animal, Colour]:
+    """The drawn animal and felt colour of a seat: all animals come once before a colour repeats."""
+    order = _order(run_id)
+    return order[seat % len(order)], COLOURS[seat // len(order) % len(COLOURS)]
+
+
+def seat_of(run_id: UUID, animal: str, colour: str) -> int:
+    """The reverse of `of_seat`, by ids.  Raises KeyError for an unknown one."""
+    animals = {one.id: place for place, one in enumerate(_order(run_id))}
+    colours = {one.id: place for place, one in enumerate(COLOURS)}
+    return colours[colour] * len(ANIMALS) + animals[animal]

@@ -52,6 +52,6 @@ def foresee(
     """What `open_run` would freeze now, without opening anything: each question with `counted`
     and, if it is practice, why."""
     asked = askable(questions, wave, way)
-    lineages = [Lineage.objects.known(question) or UUID(question.id) for question in asked]
+    lineages = Lineage.objects.foreseen(asked)
     spent = Release.objects.spent(group, lesson)
     return judged(asked, lineages, wave, way, spent, only_new=only_new)

@@ -28,6 +28,10 @@ def question() -> dict[str, Any]:
     }
 
 
+def quiz() -> list[tuple[str, dict[str, Any]]]:
+    return [("question", question())]
+
+
 def option() -> dict[str, Any]:
     return {
         "name": "a",

@@ -57,10 +57,14 @@ def create(run_id: UUID) -> Secrets:
         folder = Path(settings.BIRGE_KEYS_DIR)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(_path(run_id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(made.key + code.encode("ascii"))
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(made.key + code.encode("ascii"))
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:  # a full disk: no half of a key is left
+            _path(run_id).unlink()
+            raise
         _known[run_id] = made
         return made
 

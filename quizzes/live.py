@@ -10,7 +10,7 @@ papers, and a seat whose papers were seen is *back*.
 
 import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -22,6 +22,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from quizzes import disclosure
+from quizzes.entries import Offers, Tickets
 
 
 class Outcome(Enum):
@@ -59,14 +60,26 @@ class Progress:
 class LiveStore(Protocol):
     """What the engine asks of a store; the same tests hold for each."""
 
-    def wake(self, run_id: UUID, *, step: int, recount: bool) -> None:
-        """Make the run known; `recount` when seats were given before.  No effect if known."""
+    offers: Offers
+    tickets: Tickets
+
+    def wake(
+        self, run_id: UUID, *, step: int, recount: bool, turns: Mapping[int, int] | None = None
+    ) -> None:
+        """Make the run known; `recount` when seats were given before, `turns` of the seats whose
+        tablets were replaced.  No effect if known."""
 
     def set_step(self, run_id: UUID, step: int) -> None:
         """Tell the poll that the run moved.  A step never goes back."""
 
     def step(self, run_id: UUID) -> int | None:
         """The run's step, None if the run is not known."""
+
+    def set_turn(self, run_id: UUID, seat: int, turn: int) -> None:
+        """Refuse the seat's papers of earlier turns from now on.  A turn never goes back."""
+
+    def turn(self, run_id: UUID, seat: int) -> int:
+        """The turn of the paper that speaks for the seat: how often its tablet was replaced."""
 
     def open_question(
         self, run_id: UUID, question: str, alpha: Fraction | None, *, step: int
@@ -85,7 +98,8 @@ class LiveStore(Protocol):
         """Whether this seat's answer is in."""
 
     def close_question(self, run_id: UUID, question: str) -> Counted:
-        """Let no more answers in and read the counters; the same result when repeated."""
+        """Let no more answers in and read the counters; the same result when repeated.  Raises
+        KeyError for a counter that does not exist: none is ever made by closing."""
 
     def forget_question(self, run_id: UUID, question: str) -> None:
         """Drop the counters; the run is no longer recounting."""
@@ -115,6 +129,7 @@ class _Question:
 class _Run:
     step: int
     back: set[int] | None
+    turns: dict[int, int] = field(default_factory=dict)
     questions: dict[str, _Question] = field(default_factory=dict)
 
 
@@ -125,10 +140,15 @@ class MemoryLiveStore:
         self._lock = threading.Lock()
         self._runs: dict[UUID, _Run] = {}
         self._randbelow = randbelow
+        self.offers = Offers()
+        self.tickets = Tickets()
 
-    def wake(self, run_id: UUID, *, step: int, recount: bool) -> None:
+    def wake(
+        self, run_id: UUID, *, step: int, recount: bool, turns: Mapping[int, int] | None = None
+    ) -> None:
         with self._lock:
-            self._runs.setdefault(run_id, _Run(step, set() if recount else None))
+            known = _Run(step, set() if recount else None, dict(turns or {}))
+            self._runs.setdefault(run_id, known)
 
     def set_step(self, run_id: UUID, step: int) -> None:
         with self._lock:
@@ -138,6 +158,15 @@ class MemoryLiveStore:
     def step(self, run_id: UUID) -> int | None:
         run = self._runs.get(run_id)
         return run.step if run else None
+
+    def set_turn(self, run_id: UUID, seat: int, turn: int) -> None:
+        with self._lock:
+            if run := self._runs.get(run_id):
+                run.turns[seat] = max(turn, run.turns.get(seat, 0))
+
+    def turn(self, run_id: UUID, seat: int) -> int:
+        run = self._runs.get(run_id)
+        return run.turns.get(seat, 0) if run else 0
 
     def open_question(
         self, run_id: UUID, question: str, alpha: Fraction | None, *, step: int
@@ -213,6 +242,8 @@ class MemoryLiveStore:
     def forget_run(self, run_id: UUID) -> None:
         with self._lock:
             self._runs.pop(run_id, None)
+        self.offers.forget(run_id)
+        self.tickets.forget(run_id)
 
 
 def _count(asked: _Question, seats: Sequence[int], yes: int) -> Outcome:

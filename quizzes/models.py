@@ -1,5 +1,6 @@
 """What the engine keeps: runs, releases, and the lineage of questions.  No answers, no seats."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 from uuid import UUID, uuid4
 
@@ -130,6 +131,18 @@ class Run(models.Model):
         return self.way == Way.TABLETS
 
     @property
+    def turns_by_seat(self) -> dict[int, int]:
+        """The turn of each seat whose tablet was replaced."""
+        return {int(seat): turn for seat, turn in self.turns.items()}
+
+    def begin_turn(self, seat: int) -> int:
+        """The next turn of a seat, saved: papers of its earlier turns speak no more."""
+        turn: int = self.turns.get(str(seat), 0) + 1
+        self.turns = {**self.turns, str(seat): turn}
+        self.save(update_fields=["turns"])
+        return turn
+
+    @property
     def code(self) -> str | None:
         """What pupils type to join, None once the run is closed."""
         try:
@@ -253,9 +266,7 @@ class LineageQuerySet(models.QuerySet["Lineage"]):
     def known(self, question: Question) -> UUID | None:
         """The lineage of an earlier question with the same source text, else the one that this
         question had under another text, else None."""
-        found = dict(
-            self.filter(fingerprint__in=_traces(question)).values_list("fingerprint", "lineage")
-        )
+        found = self._of_traces(_traces(question))
         return next((found[trace] for trace in _traces(question) if trace in found), None)
 
     def of(self, question: Question) -> UUID:
@@ -268,6 +279,22 @@ class LineageQuerySet(models.QuerySet["Lineage"]):
         for trace in _traces(question):
             self.get_or_create(fingerprint=trace, defaults={"lineage": lineage})
         return lineage
+
+    def foreseen(self, questions: Sequence[Question]) -> list[UUID]:
+        """The lineages that `of` would give these questions, one after the other; nothing is
+        remembered."""
+        found = self._of_traces([trace for each in questions for trace in _traces(each)])
+        lineages = []
+        for question in questions:
+            traces = _traces(question)
+            lineages.append(next((found[t] for t in traces if t in found), UUID(question.id)))
+            for trace in traces:
+                found.setdefault(trace, lineages[-1])
+        return lineages
+
+    def _of_traces(self, traces: Iterable[str]) -> dict[str, UUID]:
+        known = self.filter(fingerprint__in=set(traces))
+        return dict(known.values_list("fingerprint", "lineage"))
 
 
 def _traces(question: Question) -> tuple[str, str]:

@@ -18,12 +18,26 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 QUESTIONS_MAX = 24
 SEATS_PER_TABLET = 8
+# A turn is one byte of a paper.
+TURNS_MAX = 255
+# Of all papers of one tablet as it sends them: browsers drop silently what is over 4 KB.
+TABLET_BYTES_MAX = 1000
 
 _NONCE = 12
 _BITS = QUESTIONS_MAX // 8
 _PLAIN = 2 + 2 * _BITS
 # Characters of a sealed paper: nonce, plain text and a tag of 16 bytes, in base64.
 SEALED_LENGTH = (_NONCE + _PLAIN + 16) // 3 * 4
+
+
+def cookie_name(slot: int) -> str:
+    """Under which a tablet keeps the paper in that slot."""
+    return f"p{slot}"
+
+
+def tablet_bytes() -> int:
+    """How much of a request's header the papers of a full tablet take."""
+    return sum(len(f"{cookie_name(slot)}=; ") + SEALED_LENGTH for slot in range(SEATS_PER_TABLET))
 
 
 class ForeignPaper(Exception):

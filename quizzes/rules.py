@@ -1,11 +1,13 @@
 """What makes one question usable: rules that a lesson file and the CMS are held to alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.disclosure import ATTITUDES_IN_YEAR, COUNTED_IN_LESSON
 from quizzes.questions import Question
 from quizzes.states import Kind
 
@@ -59,3 +61,28 @@ def _answerable_flaws(question: Question) -> Iterator[Flaw]:
     for index, option in enumerate(question.options):
         if not option.explanation:
             yield Flaw("explanation", _("Every option needs an explanation."), index)
+
+
+def too_many(questions: Sequence[Question]) -> Iterator[tuple[int, Flaw]]:
+    """Each question beyond what may count in one lesson, in all its waves together, by index
+    (PRIVACY.md, rule 7): the sixth counted of knowledge and stories, the fifth norm question."""
+    answerable = [i for i, q in enumerate(questions) if q.counted and q.kind != Kind.ATTITUDE]
+    attitudes = [i for i, q in enumerate(questions) if q.counted and q.kind == Kind.ATTITUDE]
+    for place, index in enumerate(answerable[COUNTED_IN_LESSON:], COUNTED_IN_LESSON + 1):
+        yield index, Flaw("counted", _answerable_excess(place))
+    for index in attitudes[ATTITUDES_IN_YEAR:]:
+        yield index, Flaw("counted", ATTITUDE_EXCESS)
+
+
+ATTITUDE_EXCESS = _(
+    "This is more than four norm questions. At most four count; take the mark off one of them."
+)
+
+
+def _answerable_excess(place: int) -> str | Promise:
+    if place == COUNTED_IN_LESSON + 1:
+        return _(
+            "This is the sixth counted question. At most five count; take the mark off one of them."
+        )
+    said = _("This is counted question {number}. At most five count; take the mark off the others.")
+    return format_lazy(said, number=place)

@@ -4,14 +4,13 @@ A tablet keeps one cookie per seat it was given (a sealed paper) and one that sa
 is in and whose turn it is.  The server keeps nothing of this.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import blake2b
 from uuid import UUID
 
-from quizzes import actions, frames, keys, live, papers
-from quizzes.animals import ANIMALS, COLOURS, Animal, Colour
+from quizzes import frames, keys, live, papers
 from quizzes.frames import Frame
 from quizzes.papers import ForeignPaper, Paper
 from quizzes.questions import ENGINE_OPTIONS, Question
@@ -25,6 +24,7 @@ class Trouble(Enum):
     FULL = "all seats of the run are given"
     TABLET_FULL = "the tablet holds as many papers as it may"
     LOST_SEAT = "the paper does not open"
+    MOVED = "another tablet has taken the seat over"
     NOT_OPEN = "the question takes no answers"
     NO_SUCH_OPTION = "the question has no such option"
 
@@ -34,6 +34,7 @@ STATUS: dict[Trouble, int] = {
     Trouble.FULL: 409,
     Trouble.TABLET_FULL: 409,
     Trouble.LOST_SEAT: 400,
+    Trouble.MOVED: 409,
     Trouble.NOT_OPEN: 409,
     Trouble.NO_SUCH_OPTION: 422,
 }
@@ -54,15 +55,6 @@ class Tablet:
     run_id: UUID | None = None
     slot: int | None = None
     sealed: tuple[tuple[int, str], ...] = ()
-
-    @property
-    def free_slot(self) -> int:
-        """Where the next paper goes.  Raises Refused when the tablet holds all it may."""
-        taken = {slot for slot, _ in self.sealed}
-        for slot in range(papers.SEATS_PER_TABLET):
-            if slot not in taken:
-                return slot
-        raise Refused(Trouble.TABLET_FULL)
 
 
 @dataclass(frozen=True)
@@ -96,48 +88,51 @@ def welcome(tablet: Tablet) -> Frame | None:
     again when the run is recounting."""
     frame = frames.of(tablet.run_id) if tablet.run_id else None
     if frame and frame.is_open and live.store().is_recounting(frame.run_id):
-        _recount(frame, (sealed for _, sealed in tablet.sealed))
+        _recount(tablet, frame)
     return frame
 
 
-def _recount(frame: Frame, sealed_papers: Iterable[str]) -> None:
-    key = keys.of(frame.run_id).key
-    for sealed in sealed_papers:
-        try:
-            paper = papers.unseal(sealed, key=key, run_id=frame.run_id)
-        except ForeignPaper:
-            continue
+def _recount(tablet: Tablet, frame: Frame) -> None:
+    """What a seat's paper says is counted, unless another tablet has taken the seat over."""
+    for _, seat in seats(tablet, frame):
+        paper = seat.paper
         asked = frame.open_questions
         answers = {q.id: paper.says_yes(index) for index, q in asked if paper.has(index)}
         live.store().recount(frame.run_id, paper.seat, answers)
 
 
-def take_seat(tablet: Tablet, code: str) -> tuple[UUID, int, str]:
-    """A seat in the run with this join code: the run, the tablet's slot for it, its paper.
-
-    Raises Refused when no open run has the code, or all seats are given.
-    """
-    run_id = keys.run_with_code(code)
-    frame = frames.of(run_id) if run_id else None
-    if frame is None or not frame.is_open:
-        raise Refused(Trouble.NO_CODE)
-    slot = tablet.free_slot if tablet.run_id == frame.run_id else 0
-    number = actions.give_seat(frame.run_id)
-    if number is None:
-        raise Refused(Trouble.FULL)
-    live.store().recount(frame.run_id, number, {})
-    key = keys.of(frame.run_id).key
-    return frame.run_id, slot, papers.seal(Paper(number), key=key, run_id=frame.run_id)
-
-
 def seat_in_turn(tablet: Tablet, frame: Frame) -> Seat:
-    """The seat whose turn it is in an open run.  Raises Refused if its paper does not open."""
+    """The seat whose turn it is in an open run.  Raises Refused if its paper does not open, or
+    another tablet has taken it over."""
     sealed = dict(tablet.sealed).get(-1 if tablet.slot is None else tablet.slot, "")
+    return _seat(frame, sealed)
+
+
+def _seat(frame: Frame, sealed: str) -> Seat:
     try:
         paper = papers.unseal(sealed, key=keys.of(frame.run_id).key, run_id=frame.run_id)
     except (ForeignPaper, keys.NoKey) as error:
         raise Refused(Trouble.LOST_SEAT) from error
+    if paper.turn != live.store().turn(frame.run_id, paper.seat):
+        raise Refused(Trouble.MOVED)
     return Seat(frame, paper)
+
+
+def seats(tablet: Tablet, frame: Frame) -> list[tuple[int, Seat]]:
+    """The seats of an open run that the tablet speaks for, each with its slot."""
+    found = []
+    for slot, sealed in tablet.sealed:
+        try:
+            found.append((slot, _seat(frame, sealed)))
+        except Refused:
+            continue
+    return found
+
+
+def next_seat(tablet: Tablet, frame: Frame) -> tuple[int, Seat] | None:
+    """The first seat of the tablet that has something to send, with its slot."""
+    waiting = (one for one in seats(tablet, frame) if one[1].unsent)
+    return next(waiting, None)
 
 
 def submit(seat: Seat, question_id: str, token: str) -> Paper:
@@ -204,10 +199,3 @@ def ordered_options(seat: Seat, question: Question) -> list[str]:
         turned = int(option_token(seat, question, "direction"), 16) % 2
         return [*(reversed(own) if turned else own), *ENGINE_OPTIONS]
     return [*sorted(own, key=lambda one: option_token(seat, question, one)), *ENGINE_OPTIONS]
-
-
-def animal_of(run_id: UUID, seat: int) -> tuple[Animal, Colour]:
-    """The drawn animal and felt colour of a seat: all animals come once before a colour repeats,
-    in another order in each run."""
-    order = sorted(ANIMALS, key=lambda animal: blake2b(run_id.bytes + animal.id.encode()).digest())
-    return order[seat % len(order)], COLOURS[seat // len(order) % len(COLOURS)]

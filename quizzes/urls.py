@@ -10,5 +10,7 @@ urlpatterns = [
     path("join", tablet.join, name="join"),
     path("answer", tablet.answer, name="answer"),
     path("done", tablet.done, name="done"),
+    path("next", tablet.next_pupil, name="next"),
+    path("left", tablet.left, name="left"),
     path("language", tablet.language, name="language"),
 ]

@@ -51,7 +51,7 @@ def environment(data: Path, **more: str) -> dict[str, str]:
     """What a process of Birge needs to work on that data folder."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("BIRGE_", "DJANGO_"))}
     settings = {"BIRGE_DATA": str(data), "DJANGO_SETTINGS_MODULE": "cms.settings.lan"}
-    return {**kept, "LC_ALL": "C.UTF-8", **settings, **more}
+    return {**kept, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), **settings, **more}
 
 
 def manage(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -78,11 +78,15 @@ class Reply:
 
 @dataclass
 class Client:
-    """A browser's cookies without a browser.  Follows no redirect."""
+    """A browser's cookies without a browser.  Follows no redirect.
+
+    `source`: the loopback address that it comes from.
+    """
 
     port: int
     host: str
     cookies: dict[str, str] = field(default_factory=dict)
+    source: str = "127.0.0.1"
 
     def get(self, path: str, **headers: str) -> Reply:
         return self._send("GET", path, None, headers)
@@ -95,7 +99,9 @@ class Client:
         return self._send("POST", path, urlencode(data), form | headers)
 
     def _send(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Reply:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=20, source_address=(self.source, 0)
+        )
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         sent = {"Host": self.host, **({"Cookie": cookie} if cookie else {}), **headers}
         try:
@@ -116,10 +122,15 @@ class Client:
 
 
 class Server:
-    """A server on a data folder of its own; keeps its port when it is started again."""
+    """A server on a data folder of its own; keeps its port when it is started again.
+
+    `module` is started in `cwd` with `more` in its environment; all may change between two starts.
+    """
 
     def __init__(self, data: Path, **more: str) -> None:
         self.data = data
+        self.module = "cms.serve"
+        self.cwd = ROOT
         self.port = free_port()
         self.host = f"{HOST_NAME}:{self.port}"
         self.url = f"http://{self.host}"
@@ -133,7 +144,7 @@ class Server:
         env = environment(self.data, BIRGE_PORT=str(self.port), **settings)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "cms.serve"], cwd=ROOT, env=env, stdout=log, stderr=log
+                [sys.executable, "-m", self.module], cwd=self.cwd, env=env, stdout=log, stderr=log
             )
         wait_until(self._answers, SECONDS_TO_START)
 
@@ -146,6 +157,19 @@ class Server:
         code = self._end(signal.SIGKILL)
         wait_until(lambda: not owner.is_owned(self.data), 2)
         return code
+
+    def wait_for_death(self) -> None:
+        """Returns when both processes have ended by themselves."""
+        assert self.process is not None
+        self.process.wait(20)
+        self.process = None
+        wait_until(lambda: not owner.is_owned(self.data), 2)
+
+    def worker(self) -> int:
+        """The process id of the one that holds the site (Linux)."""
+        assert self.process is not None
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return int(children.read_text().split()[0])
 
     def client(self) -> Client:
         """A visitor with cookies of its own."""

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django import forms
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from classrooms import controls, desk, stage
 from classrooms.models import Taught
 from classrooms.screens import BOARD, Screen
-from cms import addresses
+from cms import addresses, disk
 from cms.views import SeeOther
 
 # Which projector stands in a bright room is known to the machine that is plugged into it.
@@ -37,7 +38,10 @@ class StepForm(forms.Form):
 
 
 def posted(form_class: type[forms.Form]) -> Callable[[Act], Callable[..., HttpResponse]]:
-    """Gives the view what was posted, cleaned; what the form does not take is refused."""
+    """Gives the view what was posted, cleaned; what the form does not take is refused.
+
+    Where the disk is too full for what was asked, the screen comes back with a sentence.
+    """
 
     def decorate(view: Act) -> Callable[..., HttpResponse]:
         @wraps(view)
@@ -45,7 +49,12 @@ def posted(form_class: type[forms.Form]) -> Callable[[Act], Callable[..., HttpRe
             form = form_class(request.POST)
             if not form.is_valid():
                 return refused(request, taught, screen)
-            return view(request, taught, screen, form.cleaned_data)
+            try:
+                return view(request, taught, screen, form.cleaned_data)
+            except (OperationalError, OSError) as error:
+                if not disk.is_full(error):
+                    raise
+                return disk_full(request, taught, screen)
 
         return bound
 
@@ -147,6 +156,27 @@ def refused(
     return draw(request, taught, screen, status, problem=problem)
 
 
+def count_again(
+    request: HttpRequest, taught: Taught, screen: Screen, *, is_too_many: bool
+) -> HttpResponse:
+    """The screen as it is, its fields empty: what was typed cannot be."""
+    with translation.override(language_of(taught, screen)):
+        too_many = _("That is more answers than pupils. Count once more.")
+        missing = _("Type a number for every answer: 0 where nobody chose it.")
+    return draw(request, taught, screen, 400, problem=too_many if is_too_many else missing)
+
+
+def disk_full(request: HttpRequest, taught: Taught, screen: Screen) -> HttpResponse:
+    """The screen as it was, with one sentence; the same button may be pressed again.
+
+    507, which htmx is told to show (components/htmx.html); any other failure leaves the screen.
+    """
+    with translation.override(language_of(taught, screen)):
+        full = _("The disk is full.")
+        problem = _("Make room on the computer, then press again: nothing is lost.")
+    return draw(request, _fresh(taught), screen, 507, problem=f"{full} {problem}")
+
+
 def ask_to_close(request: HttpRequest, board: stage.Stage, screen: Screen) -> HttpResponse:
     """Names how many are missing before a question is closed for good."""
     with translation.override(language_of(board.taught, screen)):
@@ -168,6 +198,8 @@ def ask_to_end(
 
 def _missing(board: stage.Stage) -> str:
     p = board.progress
+    if board.takes_numbers:
+        return _("Nothing is counted then, and the class sees no band. Go on?")
     if p is None or p.seats == 0:
         return _("Nobody has joined yet. Close the question?")
     if p.back is not None and p.back < p.seats:

@@ -5,12 +5,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from classrooms import actions, milestones, progress
+from classrooms import actions, ledger, milestones, progress
 from classrooms.choices import choices
 from classrooms.forms import GiveForm, StartForm
 from classrooms.journey import Yurt
@@ -34,7 +35,9 @@ def home(request: HttpRequest) -> HttpResponse:
     adult = adult_of(request)
     mine = Classroom.objects.taught_by(adult).by_grade().with_people().with_running_lesson()
     schools = Place.objects.coordinated_by(adult).schools().by_name().with_open_classes()
-    return render(request, "classrooms/home.html", {"classrooms": mine, "schools": schools})
+    new = Classroom.objects.new_below(adult, timezone.localdate())
+    context = {"classrooms": mine, "schools": schools, "new": new}
+    return render(request, "classrooms/home.html", context)
 
 
 @never_cache
@@ -51,9 +54,10 @@ def classroom(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
             "lessons": lessons,
             "yurt": Yurt(progress.pieces(lessons)),
             "badges": milestones.badges(shown),
+            "year": ledger.year(shown),
         }
     if can_open_classes(adult, shown.school):
-        context["give_form"] = GiveForm(school=shown.school, giver=adult)
+        context["give_form"] = GiveForm(classroom=shown, giver=adult)
     return render(request, "classrooms/classroom.html", context)
 
 
@@ -70,7 +74,13 @@ def start(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
     if form.is_valid() and (reply := _begin(form, taught_class)):
         return reply
     fitting, others = choices(lessons, taught_class, get_language() or "")
-    context = {"classroom": taught_class, "form": form, "fitting": fitting, "others": others}
+    context = {
+        "classroom": taught_class,
+        "form": form,
+        "fitting": fitting,
+        "others": others,
+        "year": ledger.year(taught_class),
+    }
     return render(request, "classrooms/start.html", context, status=400 if form.errors else 200)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from classrooms import check, plan
+from classrooms import check, ledger, plan
 from classrooms.forms import StartForm
 from classrooms.models import Classroom
 from classrooms.permissions import adult_of, teacher_required
@@ -35,12 +35,13 @@ def _page_of(lesson_key: UUID) -> LessonPage:
 def prepare(request: HttpRequest, classroom_id: UUID, lesson_key: UUID) -> HttpResponse:
     """What to know before the lesson is taught to the class, and the way to start it."""
     classroom, page = _class_of(request, classroom_id), _page_of(lesson_key)
-    deck = deck_of_page(page)
+    deck, questions = deck_of_page(page), page.freeze_questions()
     context = {
         "classroom": classroom,
         "page": page,
         "deck": deck,
         "rows": plan.rows_of(deck),
+        "forecasts": ledger.forecasts(classroom, lesson_key, questions, get_language() or ""),
         "to_check": page.verify_items(),
         "family_page": page.get_url(request),
         "form": StartForm(lessons=[page], initial={"present": classroom.size}),

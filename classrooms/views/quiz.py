@@ -8,19 +8,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from classrooms import actions, stage
+from classrooms.forms import TypedForm
 from classrooms.models import Taught
 from classrooms.permissions import leader_required
 from classrooms.screens import Screen
 from classrooms.views import board
 from quizzes import actions as engine
-from quizzes.states import Pace, Phase
+from quizzes.states import Pace, Phase, Way
 
 
 class OpeningForm(board.StepForm):
-    """`pace`: led by the teacher where it is left out."""
+    """`pace`: led by the teacher where it is left out; `way`: with tablets."""
 
     pace = forms.TypedChoiceField(
         choices=Pace.choices, coerce=Pace, empty_value=Pace.LED, required=False
+    )
+    way = forms.TypedChoiceField(
+        choices=Way.choices, coerce=Way, empty_value=Way.TABLETS, required=False
     )
 
 
@@ -42,10 +46,14 @@ def open_quiz(
     if not shown.slide or not shown.can_open_quiz:
         return board.refused(request, taught, screen)
     try:
-        actions.open_quiz(taught=taught, slide=shown.slide, step=said["step"], pace=said["pace"])
+        actions.open_quiz(taught=taught, slide=shown.slide, **_opening(said))
     except (engine.NothingToAsk, engine.TooManyQuestions):
         return board.refused(request, taught, screen, status=409)
     return board.as_it_is(request, taught, screen)
+
+
+def _opening(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: said[name] for name in ("step", "pace", "way")}
 
 
 @never_cache
@@ -71,11 +79,31 @@ def close_question(
     """Close the question that is asked, for good; asks first when somebody is missing."""
     shown = stage.of(taught)
     is_asked_now = shown.name == Phase.ASKING and shown.step == said["step"]
-    if is_asked_now and not said["confirmed"] and not shown.everybody_sent:
+    if is_asked_now and not said["confirmed"] and not shown.closes_at_once:
         return board.ask_to_close(request, shown, screen)
     if quiz := taught.open_quiz():
         actions.close_question(quiz=quiz, step=said["step"])
     return board.after(request, taught, screen, is_asked_now)
+
+
+@never_cache
+@leader_required
+@require_POST
+def close_typed(request: HttpRequest, taught: Taught, screen: Screen) -> HttpResponse:
+    """Close the question with what was counted by hands or cards; what was typed is never shown
+    again (PRIVACY.md, rule 15)."""
+    quiz, shown = taught.open_quiz(), stage.of(taught)
+    question = quiz.run.current_question if quiz else None
+    if quiz is None or question is None or not shown.takes_numbers:
+        return board.after(request, taught, screen, False)
+    form = TypedForm(request.POST, question=question, present=quiz.run.present)
+    if not form.is_valid():
+        return board.count_again(request, taught, screen, is_too_many=bool(form.non_field_errors()))
+    is_now = form.cleaned_data["step"] == shown.step
+    actions.close_typed(
+        quiz=quiz, step=form.cleaned_data["step"], chosen=form.cleaned_data["chosen"]
+    )
+    return board.after(request, taught, screen, is_now)
 
 
 @never_cache

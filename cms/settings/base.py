@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "curriculum.doors.SayWhyNotPublished",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -207,6 +208,9 @@ BIRGE_AGE_BANDS = {
     1: "7-10", 2: "7-10", 3: "7-10", 4: "7-10", 5: "11-12", 6: "11-12", 7: "13-15",
     8: "13-15", 9: "13-15", 10: "16-17", 11: "16-17", 12: "16-17",
 }  # fmt: skip
+# The terms of a school year: first month, day, last month, day.  Figures of schools and wider
+# places are made the day after a term's last (docs/adr/0014).
+BIRGE_TERMS = ((9, 1, 11, 4), (11, 12, 12, 30), (1, 12, 3, 20), (4, 1, 5, 31))
 
 # No address, agent, cookie or pupil's path is ever logged: Django's request logger names the
 # path of each 4xx, so it is filtered below the pupils' prefix.

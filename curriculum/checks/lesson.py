@@ -11,10 +11,12 @@ from curriculum.checks.lesson_shape import LESSON
 from curriculum.checks.problems import Problem, joined, texts_in
 from curriculum.states import MAY_BE_SKIPPED, SlideKind
 from quizzes import rules
+from quizzes.disclosure import QUESTIONS_FOR_LESSON_BAND
 from quizzes.questions import Option, Question, Text
 from quizzes.states import Kind
 
 Data = dict[str, Any]
+FEWEST_COUNTED = QUESTIONS_FOR_LESSON_BAND
 SECOND_POINT = re.compile(r"\b2\.")
 NEEDED = (
     SlideKind.HELP,
@@ -129,8 +131,10 @@ def _quiz_problems(data: Data) -> Iterator[Problem]:
         yield from _rule_problems(question, path)
         if question["kind"] == Kind.SCENARIO:
             yield from _scenario_problems(question, path)
-    if not 4 <= sum(question["counted"] for question in questions) <= 5:
+    if sum(question["counted"] for question in questions) < FEWEST_COUNTED:
         yield Problem("quiz.questions", _("needs 4 or 5 counted questions"))
+    for index, flaw in rules.too_many([_as_question(question) for question in questions]):
+        yield Problem(f"quiz.questions[{index}].{flaw.field}", flaw.what)
 
 
 def _rule_problems(question: Data, path: str) -> Iterator[Problem]:

@@ -8,23 +8,26 @@ from django.db import models
 from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, Revision
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
-from cms.models import BasePage
-from curriculum import lessons, previews, search, translations
+from cms.models import BasePage, User
+from curriculum import lessons, previews, publishing, search, translations
 from curriculum.blocks import GuidanceBlock, ObjectiveBlock, SentenceBlock
 from curriculum.deck_blocks import SlidesBlock
+from curriculum.forms import LessonForm
 from curriculum.help import help_for_pupils
+from curriculum.panels import LESSON_PANELS
+from curriculum.publishing import NotPublishable
 from curriculum.states import AgeBand
 from curriculum.stories import StoryBlock
-from quizzes.blocks import QuestionBlock, freeze
+from quizzes.blocks import freeze
 from quizzes.questions import SOURCE_LANGUAGE, Question
+from quizzes.quiz_blocks import QuestionsBlock
 
 TOPIC_DEPTH = 3  # root, home, topic: a topic's place in the tree is this many steps long
 
@@ -94,45 +97,11 @@ class LessonPage(BasePage):
     )
     family_question = models.TextField(_("to ask at home"))
     # A lesson may be for talking alone.
-    questions = StreamField([("question", QuestionBlock())], blank=True, verbose_name=_("quiz"))
+    questions = StreamField(QuestionsBlock(), blank=True, verbose_name=_("quiz"))
 
     objects = PageManager.from_queryset(LessonQuerySet)()
 
-    content_panels = [
-        *BasePage.content_panels,
-        MultiFieldPanel(
-            [
-                FieldPanel("age_band"),
-                FieldRowPanel([FieldPanel("duration_short"), FieldPanel("duration_long")]),
-                FieldPanel("objectives"),
-                FieldPanel("itgse"),
-                FieldPanel("key_message"),
-                FieldPanel("content_note"),
-                FieldPanel("translation_status"),
-            ],
-            heading=_("The lesson"),
-        ),
-        FieldPanel("slides"),
-        FieldPanel("story"),
-        FieldPanel("questions"),
-        MultiFieldPanel(
-            [
-                FieldPanel("preparation"),
-                FieldPanel("sensitive_points"),
-                FieldPanel("differentiation"),
-                FieldPanel("home_link"),
-            ],
-            heading=_("Notes for the teacher"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("family_aim"),
-                FieldPanel("family_sentences"),
-                FieldPanel("family_question"),
-            ],
-            heading=_("Family sheet"),
-        ),
-    ]
+    content_panels = [*BasePage.content_panels, *LESSON_PANELS]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
         SynchronizedField("age_band", overridable=False),
@@ -142,6 +111,7 @@ class LessonPage(BasePage):
     search_fields = [*BasePage.search_fields, index.AutocompleteField("public_words")]
     parent_page_types = ["curriculum.TopicPage"]
     subpage_types: list[str] = []
+    base_form_class = LessonForm
     template = "curriculum/lesson_page.html"
     family_template = "curriculum/family_sheet.html"
     preview_modes = [
@@ -169,6 +139,23 @@ class LessonPage(BasePage):
             raise ValidationError(
                 _("This page is live and its translation is not complete. Translate all of it.")
             )
+
+    def save(self, clean: bool = True, **options: Any) -> None:
+        """Raises NotPublishable when the page is live and may not be."""
+        if clean and self.live:
+            publishing.check(self)
+        super().save(clean=clean, **options)
+
+    def publish(self, revision: Revision, user: User | None = None, **options: Any) -> None:
+        """Raises NotPublishable when the revision may not be live, now or at its set time.  Where
+        nobody is there to be told (a set time, after a commit), the page's history says so."""
+        try:
+            publishing.check(revision.as_object())
+            super().publish(revision, user=user, **options)
+        except NotPublishable as error:
+            if user is not None:
+                raise
+            publishing.note_refusal(self, revision, error)
 
     @property
     def topic_page(self) -> Page:

@@ -15,13 +15,6 @@ from quizzes.tablets import Tablet
 PATH = "/play"
 TURN = "seat"
 _NOBODY = "-"
-# All papers of one tablet as a Cookie header: browsers drop silently what is over 4 KB.
-HEADER_BYTES = papers.SEATS_PER_TABLET * (len("p0=; ") + papers.SEALED_LENGTH)
-
-
-def paper_name(slot: int) -> str:
-    """The cookie of one paper."""
-    return f"p{slot}"
 
 
 def read(request: HttpRequest) -> Tablet:
@@ -33,9 +26,9 @@ def read(request: HttpRequest) -> Tablet:
         return Tablet()
     slot = int(turn[32:]) if turn[32:] in _SLOTS else None
     sealed = tuple(
-        (at, request.COOKIES[paper_name(at)])
+        (at, request.COOKIES[papers.cookie_name(at)])
         for at in range(papers.SEATS_PER_TABLET)
-        if paper_name(at) in request.COOKIES
+        if papers.cookie_name(at) in request.COOKIES
     )
     return Tablet(run_id, slot, sealed)
 
@@ -57,12 +50,21 @@ def _set(response: HttpResponse, name: str, value: str) -> None:
 
 def write_turn(response: HttpResponse, run_id: UUID, slot: int | None) -> None:
     """Say whose turn it is on this tablet."""
-    _set(response, TURN, run_id.hex + (_NOBODY if slot is None else str(slot)))
+    _set(response, TURN, run_id.hex + _slot(slot))
+
+
+def turn_of(tablet: Tablet) -> str:
+    """Whose turn it is, as one character."""
+    return _slot(tablet.slot)
+
+
+def _slot(slot: int | None) -> str:
+    return _NOBODY if slot is None else str(slot)
 
 
 def write_paper(response: HttpResponse, slot: int, sealed: str) -> None:
     """Give the tablet a paper to keep."""
-    _set(response, paper_name(slot), sealed)
+    _set(response, papers.cookie_name(slot), sealed)
 
 
 def write_language(response: HttpResponse, language: str) -> None:
@@ -79,5 +81,5 @@ def write_language(response: HttpResponse, language: str) -> None:
 
 def clear(response: HttpResponse, tablet: Tablet) -> None:
     """Take back everything: the run is over or unknown."""
-    for name in (TURN, *(paper_name(slot) for slot, _ in tablet.sealed)):
+    for name in (TURN, *(papers.cookie_name(slot) for slot, _ in tablet.sealed)):
         response.delete_cookie(name, path=PATH, samesite="Strict")

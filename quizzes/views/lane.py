@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from cms.access import is_same_origin
 from quizzes import waiting
+from quizzes.access import flaw_of_form
 from quizzes.views.pulse import pulse
 from quizzes.views.tablet import acknowledge
 
@@ -37,7 +38,7 @@ class FastLane:
 
 def _is_answer_by_htmx(request: HttpRequest) -> bool:
     is_post = request.method == "POST" and request.META.get("HTTP_HX_REQUEST") == "true"
-    return is_post and is_same_origin(request)
+    return is_post and not flaw_of_form(request) and is_same_origin(request)
 
 
 def _here() -> HttpResponse:

@@ -13,10 +13,13 @@ _STOP_POLLING = 286
 
 
 def pulse(request: HttpRequest) -> HttpResponse:
-    """Compare the step that the screen was drawn at with the run's."""
-    frame = tablets.welcome(cookies.read(request))
+    """Compare the step that the screen was drawn at with the run's, and whose turn it was then
+    with whose it is: in another tab the tablet may have been handed on."""
+    tablet = cookies.read(request)
+    frame = tablets.welcome(tablet)
     if frame and frame.is_open:
-        moved = request.GET.get("step") != str(frame.step)
+        now = (str(frame.step), cookies.turn_of(tablet))
+        moved = (request.GET.get("step"), request.GET.get("turn", now[1])) != now
         response = HttpResponse(status=200 if moved else 204)
     else:
         moved, response = True, HttpResponse(status=_STOP_POLLING)

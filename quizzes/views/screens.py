@@ -10,11 +10,11 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from quizzes import tablets
+from quizzes import animals, entries, tablets
 from quizzes.frames import Frame
 from quizzes.questions import NOT_SURE, SKIP, Question, Text, Words
 from quizzes.states import Kind, Pace, Phase
-from quizzes.tablets import Seat, Trouble
+from quizzes.tablets import Seat, Tablet, Trouble
 
 # htmx has no jitter of its own: each page is given another interval, in milliseconds.
 PULSE_MS = (900, 1100)
@@ -32,6 +32,9 @@ def _sentence(trouble: Trouble | None) -> str:
         Trouble.FULL: _("All seats of this class are taken. Ask your teacher."),
         Trouble.TABLET_FULL: _("This tablet has given out all its seats. Take another tablet."),
         Trouble.LOST_SEAT: _("This tablet has lost its seat. Type the code on the board again."),
+        Trouble.MOVED: _(
+            "This seat has moved to another tablet. Type the code on the board for a new one."
+        ),
         Trouble.NOT_OPEN: _("This question takes no more answers. Look at the board."),
         Trouble.NO_SUCH_OPTION: _("Choose one of the answers, then press Send."),
     }[trouble]
@@ -39,7 +42,23 @@ def _sentence(trouble: Trouble | None) -> str:
 
 def join(trouble: Trouble | None) -> Context:
     """Nobody's turn: type the code."""
-    return {"screen": "join", "error": _sentence(trouble)}
+    return {"screen": "join", "error": _sentence(trouble), "ticket": entries.new_ticket()}
+
+
+def between(tablet: Tablet, frame: Frame, trouble: Trouble | None) -> Context:
+    """Nobody's turn in a run that goes on: nothing of any seat but whose turn is next."""
+    if not tablets.seats(tablet, frame):
+        return join(trouble)
+    if frame.phase is Phase.EXPLAINED:
+        return _screen("explained", frame, trouble) | _explained(frame)
+    context = _screen("next", frame, trouble) | {"ticket": entries.new_ticket()}
+    waiting = tablets.next_seat(tablet, frame)
+    return context | _who(waiting[1]) if waiting else context
+
+
+def _who(seat: Seat) -> Context:
+    animal, colour = animals.of_seat(seat.frame.run_id, seat.paper.seat)
+    return {"animal": animal, "colour": colour}
 
 
 def finished(frame: Frame, trouble: Trouble | None) -> Context:
@@ -51,7 +70,7 @@ def _screen(name: str, frame: Frame, trouble: Trouble | None) -> Context:
     low, high = PULSE_MS
     own = frame.pace is Pace.OWN
     # A form that is being filled in, or a long page that is being read, does not reload itself.
-    stays = name in ("question", "finished") or (own and name == "explained")
+    stays = name in ("question", "finished", "next") or (own and name == "explained")
     return {
         "screen": name,
         "error": _sentence(trouble),
@@ -63,17 +82,18 @@ def _screen(name: str, frame: Frame, trouble: Trouble | None) -> Context:
     }
 
 
-def of_seat(seat: Seat, trouble: Trouble | None) -> Context:
+def of_seat(tablet: Tablet, seat: Seat, trouble: Trouble | None) -> Context:
     """What the seat in turn sees in the run's present phase."""
     frame = seat.frame
-    animal, colour = tablets.animal_of(frame.run_id, seat.paper.seat)
     if frame.phase is Phase.LOBBY:
         context = _screen("lobby", frame, trouble)
     elif frame.phase is Phase.EXPLAINED:
         context = _screen("explained", frame, trouble) | _explained(frame)
     else:
         context = _asked(seat, trouble)
-    return context | {"animal": animal, "colour": colour}
+    # At own pace pupils come one after the other; led, only those who took their seats before.
+    passes_on = frame.pace is Pace.OWN or len(tablet.sealed) > 1
+    return context | _who(seat) | {"passes_on": passes_on}
 
 
 def _asked(seat: Seat, trouble: Trouble | None) -> Context:

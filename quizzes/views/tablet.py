@@ -2,6 +2,8 @@
 run; posts answer with a redirect to it, or, for htmx, with the screen itself.
 """
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -10,7 +12,7 @@ from django.utils import translation
 from django.views.decorators.http import require_GET, require_POST
 
 from cms.middleware import chosen_language
-from quizzes import tablets
+from quizzes import joining, tablets
 from quizzes.access import pupil_view
 from quizzes.frames import Frame
 from quizzes.tablets import STATUS, Refused, Tablet, Trouble
@@ -28,15 +30,16 @@ def screen(request: HttpRequest) -> HttpResponse:
 @pupil_view
 @require_POST
 def join(request: HttpRequest) -> HttpResponse:
-    """Take a seat with the code on the board."""
+    """Take a seat with a code, or beside the seats that this tablet has."""
     tablet = cookies.read(request)
     code = "".join(filter(str.isdecimal, request.POST.get("code", "")))
     try:
-        run_id, slot, sealed = tablets.take_seat(tablet, code)
+        seated = joining.take_seat(tablet, code, request.POST.get("ticket", ""))
     except Refused as refused:
-        return _draw(request, screens.join(refused.trouble), status=STATUS[refused.trouble])
-    kept = tablet.sealed if tablet.run_id == run_id else ()
-    response = _answer(request, Tablet(run_id, slot, (*kept, (slot, sealed))))
+        return _present(request, tablet, refused.trouble)
+    run_id, slot, sealed = seated.run_id, seated.slot, seated.sealed
+    others = tuple(one for one in tablet.sealed if tablet.run_id == run_id and one[0] != slot)
+    response = _answer(request, Tablet(run_id, slot, (*others, (slot, sealed))))
     if tablet.run_id != run_id:
         cookies.clear(response, tablet)
     cookies.write_paper(response, slot, sealed)
@@ -55,6 +58,21 @@ def answer(request: HttpRequest) -> HttpResponse:
         return _present(request, tablet, refused.trouble)
     response = _present(request, tablet, trouble) if trouble else _answer(request, tablet)
     cookies.write_paper(response, slot, sealed)
+    return response
+
+
+@pupil_view
+@require_GET
+def left(request: HttpRequest) -> HttpResponse:
+    """Asked for by the page of the quick exit, also without JavaScript: the paper in turn is sealed
+    anew.  A cookie that changes makes the browser drop the page that was left, choice and all."""
+    response = HttpResponse(status=204)
+    tablet = cookies.read(request)
+    frame = tablets.welcome(tablet)
+    if frame and frame.is_open and tablet.slot is not None:
+        with suppress(Refused):
+            seat = tablets.seat_in_turn(tablet, frame)
+            cookies.write_paper(response, tablet.slot, seat.sealed(seat.paper))
     return response
 
 
@@ -114,6 +132,20 @@ def done(request: HttpRequest) -> HttpResponse:
 
 @pupil_view
 @require_POST
+def next_pupil(request: HttpRequest) -> HttpResponse:
+    """Take over a tablet that was handed on: it is the turn of the next seat that is to send."""
+    tablet = cookies.read(request)
+    frame = tablets.welcome(tablet)
+    found = tablets.next_seat(tablet, frame) if frame and frame.is_open else None
+    if frame is None or found is None:
+        return _present(request, tablet)
+    response = _answer(request, Tablet(tablet.run_id, found[0], tablet.sealed))
+    cookies.write_turn(response, frame.run_id, found[0])
+    return response
+
+
+@pupil_view
+@require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Another language for this tablet; the choice on the screen is kept by its id."""
     code = request.POST.get("language", "")
@@ -143,23 +175,27 @@ def _present(request: HttpRequest, tablet: Tablet, trouble: Trouble | None = Non
     frame = tablets.welcome(tablet)
     translation.activate(_language(request, frame))
     if frame is None:
-        lost = Trouble.LOST_SEAT if tablet.run_id else trouble
-        response = _draw(request, screens.join(lost), status=STATUS[lost] if lost else 200)
-        if tablet.run_id:
-            cookies.clear(response, tablet)
-        return response
-    status = STATUS[trouble] if trouble else 200
+        return _lost(request, tablet, Trouble.LOST_SEAT if tablet.run_id else trouble)
     if not frame.is_open:
-        return _draw(request, screens.finished(frame, trouble), status=status)
+        return _draw(request, screens.finished(frame, trouble), trouble)
     if tablet.slot is None:
-        return _draw(request, screens.join(trouble), status=status)
+        return _draw(request, screens.between(tablet, frame, trouble), trouble, tablet)
     try:
         seat = tablets.seat_in_turn(tablet, frame)
     except Refused as refused:
-        response = _draw(request, screens.join(refused.trouble), status=STATUS[refused.trouble])
+        if refused.trouble is Trouble.LOST_SEAT and not tablets.seats(tablet, frame):
+            return _lost(request, tablet, refused.trouble)
+        trouble = refused.trouble
+        return _draw(request, screens.between(tablet, frame, trouble), trouble, tablet)
+    return _draw(request, screens.of_seat(tablet, seat, trouble), trouble, tablet)
+
+
+def _lost(request: HttpRequest, tablet: Tablet, trouble: Trouble | None) -> HttpResponse:
+    """The run is unknown, or the paper in turn is no paper: begin anew."""
+    response = _draw(request, screens.join(trouble), trouble)
+    if tablet.run_id:
         cookies.clear(response, tablet)
-        return response
-    return _draw(request, screens.of_seat(seat, trouble), status=status)
+    return response
 
 
 def _language(request: HttpRequest, frame: Frame | None) -> str:
@@ -168,8 +204,12 @@ def _language(request: HttpRequest, frame: Frame | None) -> str:
     return chosen_language(request) or run_language
 
 
-def _draw(request: HttpRequest, context: Context, *, status: int) -> HttpResponse:
+def _draw(
+    request: HttpRequest, context: Context, trouble: Trouble | None, tablet: Tablet | None = None
+) -> HttpResponse:
+    context["turn"] = cookies.turn_of(tablet or Tablet())
     partial = "#screen" if _wants_partial(request) else ""
+    status = STATUS[trouble] if trouble else 200
     response = render(request, f"quizzes/tablet.html{partial}", context, status=status)
     response.headers["Content-Language"] = translation.get_language() or ""
     return response

@@ -113,7 +113,11 @@
     );
   });
 
-  // A page out of the back/forward cache may be an earlier pupil's.
+  // A page out of the back/forward cache may be an earlier pupil's: it goes in blank, and whoever
+  // takes it out sees nothing of it before the present state has come.
+  window.addEventListener("pagehide", function () {
+    document.documentElement.hidden = true;
+  });
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) window.location.reload();
   });

@@ -18,6 +18,11 @@ QUIETLY = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+PHONE = {"width": 360, "height": 640}
+# What a page out of the back/forward cache lets see before it has come anew.
+WATCH = """window.addEventListener("pageshow", (event) => {
+  if (event.persisted) console.log("kept page, blank:", document.documentElement.hidden);
+});"""
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
@@ -70,3 +75,28 @@ def only_our_host(server, context):
     context.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     yield
     assert asked - {""} == {server.host}
+
+
+@pytest.fixture
+def launch(playwright, tmp_path):
+    """Chromium with a profile on the disk, as a tablet has it; Playwright usually switches the
+    back/forward cache off."""
+    contexts = []
+
+    def start(scripts):
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path / "profile",
+            executable_path=CHROMIUM,
+            args=[*QUIETLY, f"--host-resolver-rules=MAP {HOST_NAME} 127.0.0.1"],
+            ignore_default_args=["--disable-back-forward-cache"],
+            java_script_enabled=scripts,
+            viewport=PHONE,
+        )
+        if scripts:
+            context.add_init_script(WATCH)
+        contexts.append(context)
+        return context
+
+    yield start
+    for context in contexts:
+        context.close()

@@ -166,8 +166,21 @@ class Boards:
         self.teacher.press("/quiz/end/")
         self.look()
 
+    def look_at_typed(self, way):
+        """At each longer question with the fields for hands or cards; nothing is counted."""
+        self.teacher.press("/quiz/open/", way=way)
+        self.look()
+        longest = 0
+        while not self.teacher.is_last or "stage--lobby" in self.teacher.page:
+            self.teacher.press("/quiz/next/")
+            if self._letters() > longest:
+                self.look()
+                longest = self._letters()
+            self.teacher.close_question()
+        self.teacher.press("/quiz/end/")
+
     def _letters(self):
-        asked = re.findall(r'class="ask[ "].*?</ul>', self.teacher.page, re.DOTALL)[0]
+        asked = re.findall(r'class="ask[ "].*?</[uo]l>', self.teacher.page, re.DOTALL)[0]
         return len(re.sub(r"<[^>]*>|\s", "", asked))
 
     def _let_all_answer(self, seats):
@@ -212,6 +225,8 @@ def test_board_fits_its_screen(boards):
         boards.look_at_slides()
         if lesson == lessons[0]:
             boards.look_at_own_pace()
+        for way in ("hands", "cards"):
+            boards.look_at_typed(way)
         boards.look_at_questions()
         boards.look_at_end()
     assert boards.wrong == []

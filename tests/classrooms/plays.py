@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from classrooms import actions, stage
 from classrooms.models import Classroom, Taught
 from curriculum.models import LessonPage
-from quizzes.states import Pace
+from quizzes.states import Pace, Way
 from tests.quizzes.plays import Play
 
 HTMX = {"HX-Request": "true"}
@@ -46,7 +46,7 @@ class LessonPlay:
             actions.play_slide, taught=self.taught, act=act, value=value, step=self.step
         )
 
-    def open_quiz(self, pace=Pace.LED):
+    def open_quiz(self, pace=Pace.LED, way=Way.TABLETS):
         board = self.board
         quiz = self._do(
             actions.open_quiz,
@@ -54,6 +54,7 @@ class LessonPlay:
             slide=board.slide,
             step=board.quizzes_so_far,
             pace=pace,
+            way=way,
         )
         self.seats = Play(quiz.run_id, self.commit, {})
         return quiz

@@ -118,5 +118,5 @@ def test_class_page_queries_do_not_grow(
         play.finish()
     client = as_user(teacher)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page_of(client, classroom)

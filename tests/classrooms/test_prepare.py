@@ -147,12 +147,24 @@ def test_pages_of_a_strangers_class_do_not_exist(name, as_user, classroom, lesso
     assert as_user(coordinator).get(url).status_code == 403
 
 
-@pytest.mark.parametrize(("name", "queries"), [("prepare", 10), ("plan", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("prepare", 17), ("plan", 9)])
 def test_pages_ask_the_database(name, queries, read, django_assert_num_queries):
     read(name)
 
     with django_assert_num_queries(queries):
         read(name)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_prepare_queries_do_not_grow(rows, begin, read, django_assert_num_queries):
+    for _ in range(rows):
+        play = begin()
+        play.play_quiz("quiz-after", seats=2)
+        play.finish()
+    read()
+
+    with django_assert_num_queries(17):
+        read()
 
 
 @pytest.mark.parametrize("language", ["ky", "ru"])
@@ -232,9 +244,20 @@ def test_start_page_keeps_what_was_chosen_when_a_number_is_wrong(teacher, as_use
     assert 'name="is_short" value="true" checked' in page
 
 
+def test_start_page_tells_which_lesson_was_taught_before(begin, teacher, as_user, classroom):
+    begin().finish()
+    client = as_user(teacher)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    page = text(client.get(reverse("teach:start", args=[classroom.pk])))
+
+    cards = page.split('class="card"')[1:]
+    assert ["Taught before" in card for card in cards] == [True, False, False, False]
+
+
 def test_start_page_queries(teacher, as_user, classroom, lesson, django_assert_num_queries):
     client = as_user(teacher)
     url = reverse("teach:start", args=[classroom.pk])
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(url)

@@ -233,5 +233,5 @@ def test_home_queries_do_not_grow_with_lessons_that_wait(
     # A copy of a lesson is read once and kept: the first look costs one query for each.
     client.get(HOME)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(HOME)

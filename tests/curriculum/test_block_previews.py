@@ -41,7 +41,7 @@ def words_of(value):
     """The texts in a preview's value that a reader should meet."""
     if isinstance(value, blocks.StreamValue):
         for child in value:
-            yield from words_of(child.value["title"])
+            yield from words_of(child.value)
     elif isinstance(value, blocks.StructValue):
         for name in ("text", "prompt", "title"):
             yield from words_of(value.get(name) or "")

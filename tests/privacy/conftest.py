@@ -1,3 +1,44 @@
-from tests.quizzes.conftest import commit, fresh_engine
+import pytest
 
-__all__ = ["commit", "fresh_engine"]
+from tests.classrooms.conftest import (
+    as_user,
+    begin,
+    classroom,
+    coordinator,
+    lesson,
+    loaded_curriculum,
+    school,
+    teach,
+    teacher,
+)
+from tests.curriculum.conftest import lesson as find_lesson
+from tests.curriculum.conftest import trainer
+from tests.quizzes.conftest import commit, fresh_engine
+from tests.server import Server, copy_of
+
+__all__ = [
+    "as_user",
+    "begin",
+    "classroom",
+    "commit",
+    "coordinator",
+    "find_lesson",
+    "fresh_engine",
+    "lesson",
+    "loaded_curriculum",
+    "school",
+    "teach",
+    "teacher",
+    "trainer",
+]
+
+
+@pytest.fixture(scope="module")
+def shared_server(prepared_data, tmp_path_factory):
+    """One running server for a file of tests, with a temporary folder of its own."""
+    root = tmp_path_factory.mktemp("shared")
+    (root / "tmp").mkdir()
+    server = Server(copy_of(prepared_data, root / "data"), TMPDIR=str(root / "tmp"))
+    server.start()
+    yield server
+    server.stop()

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quizzes import actions
 from quizzes.models import LessonSum, Lineage, Release, Run
 from quizzes.states import Pace, Phase
 from quizzes.tablets import Refused
@@ -22,6 +23,8 @@ STEPS = st.one_of(
     ),
     st.tuples(st.just("old paper"), st.integers(0, SEATS - 1)),
     st.tuples(st.just("poll"), st.integers(0, SEATS - 1)),
+    st.tuples(st.just("replace"), st.integers(0, SEATS - 1)),
+    st.tuples(st.just("old tablet"), st.integers(0, SEATS - 1), st.sampled_from("abc")),
     st.just(("crash",)),
     st.just(("close what is asked",)),
     st.tuples(st.just("explain"), st.integers(-1, QUESTIONS)),
@@ -37,6 +40,7 @@ class Lesson:
         self.commit = commit
         self.play = opened(commit, questions=quiz(QUESTIONS), present=SEATS, pace=pace)
         self.first_papers = {}
+        self.replaced = {}
         self.released = {}
 
     def do(self, step):
@@ -70,6 +74,24 @@ class Lesson:
         if seat in self.play.papers:
             self.play.poll(seat)
 
+    def replace(self, seat):
+        if seat in self.play.papers and self.play.run.is_open:
+            self.replaced[seat] = self.play.papers[seat]
+            self.play.replace(seat)
+            self.first_papers[seat] = self.play.papers[seat]
+
+    def old_tablet(self, seat, option):
+        """It polls and answers with the paper that speaks no more, and changes nothing."""
+        if seat not in self.replaced or self.play.run.phase != Phase.ASKING:
+            return
+        before = actions.progress(self.play.run)
+        new, self.play.papers[seat] = self.play.papers[seat], self.replaced[seat]
+        self.play.poll(seat)
+        with pytest.raises(Refused):
+            self.play.answer(seat, option)
+        self.play.papers[seat] = new
+        assert actions.progress(self.play.run) == before
+
     def crash(self):
         restart()
 
@@ -92,6 +114,7 @@ class Lesson:
             only_new=only_new,
         )
         self.first_papers = {}
+        self.replaced = {}
 
     def check(self):
         rows = {(r.group, r.lineage, r.wave): r for r in Release.objects.all()}

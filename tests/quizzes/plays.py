@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID, uuid4, uuid5
 
-from quizzes import actions, frames, keys, live, tablets
+from quizzes import actions, animals, frames, joining, keys, live, tablets
 from quizzes.models import Run
 from quizzes.papers import Paper
 from quizzes.questions import Option, Question, Text
@@ -73,10 +73,17 @@ class Play:
 
     def join(self) -> int:
         with self.commit(execute=True):
-            _, _, sealed = tablets.take_seat(tablets.Tablet(), keys.of(self.run_id).code)
+            seated = joining.take_seat(tablets.Tablet(), keys.of(self.run_id).code)
         seat = len(self.papers)
-        self.papers[seat] = sealed
+        self.papers[seat] = seated.sealed
         return seat
+
+    def replace(self, seat: int) -> None:
+        """A new tablet takes the seat."""
+        animal, colour = animals.of_seat(self.run_id, seat)
+        code = joining.offer_seat(self.run, animal=animal.id, colour=colour.id)
+        with self.commit(execute=True):
+            self.papers[seat] = joining.take_seat(tablets.Tablet(), code).sealed
 
     def tablet(self, seat: int) -> tablets.Tablet:
         return tablets.Tablet(self.run_id, 0, ((0, self.papers[seat]),))

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from quizzes import papers
 from quizzes.papers import ForeignPaper, Paper
-from quizzes.views import cookies
 
 KEY, RUN = bytes(range(32)), uuid4()
 bits = st.integers(0, 2**papers.QUESTIONS_MAX - 1)
@@ -21,7 +20,7 @@ def test_a_paper_opens_as_it_was_sealed_and_all_are_of_one_length(paper):
 
 
 def test_eight_papers_fit_into_a_thousand_bytes():
-    assert cookies.HEADER_BYTES <= 1000
+    assert papers.tablet_bytes() <= papers.TABLET_BYTES_MAX == 1000
 
 
 def test_the_same_paper_never_looks_the_same_twice():

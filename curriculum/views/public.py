@@ -1,4 +1,4 @@
-"""The pages of the curriculum that are no pages of the CMS: help and search."""
+"""What anybody may read: help, search, what is promised."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -43,3 +43,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
     found = search.find(LessonPage.objects.readable().filter(locale=locale), typed)
     context = {"typed": typed, "topics": topics, "cards": cards(found, topics)}
     return render(request, "curriculum/search.html", context)
+
+
+@public
+@require_safe
+def privacy_page(request: HttpRequest) -> HttpResponse:
+    """What is promised about pupils' answers, in words for a parent."""
+    return render(request, "curriculum/privacy.html")

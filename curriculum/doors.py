@@ -1,0 +1,64 @@
+"""Ways to a live page that have no form of their own to show errors in: a sentence instead."""
+
+from collections.abc import Callable, Iterable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Page
+
+from curriculum import publishing, second_look
+from curriculum.models import LessonPage
+from curriculum.publishing import NotPublishable
+from curriculum.translations import link_of
+
+
+class SayWhyNotPublished:
+    """Middleware: where a lesson was refused outside its own form (several pages published at
+    once, a workflow's approval), the trainer reads why, and nothing was published."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, NotPublishable):
+            return None
+        _tell(request, error)
+        return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+
+def before_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """In the edit view of a linked translation: say which wording stands out, and refuse to
+    publish what may not be live.
+
+    wagtail-localize has no form that could show it, and publishes only after the commit.
+    """
+    if not isinstance(page, LessonPage) or link_of(page) is None:
+        return None
+    written = second_look.as_written(page)
+    if request.method == "POST" and request.POST.get("action") == "publish":
+        return _refuse(request, written)
+    for each in second_look.undecided(second_look.in_page(written)):
+        messages.warning(request, f"{each.parts[0]} – {publishing.sentence(each)}")
+    return None
+
+
+def _refuse(request: HttpRequest, written: LessonPage) -> HttpResponse | None:
+    try:
+        publishing.check(written)
+    except NotPublishable as error:
+        _tell(request, error)
+        return redirect(request.path)
+    return None
+
+
+def _tell(request: HttpRequest, error: NotPublishable) -> None:
+    said: Iterable[str] = dict.fromkeys(publishing.reasons(error))
+    for reason in said:
+        text = _("“{lesson}” was not published. {reason}")
+        messages.error(request, text.format(lesson=error.lesson, reason=reason))

@@ -1,0 +1,1 @@
+"""The pages of the curriculum that are no pages of the tree."""
