@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,13 +40,16 @@ def prepare(data: Path) -> None:
 
 
 @contextmanager
-def running(module: str, data: Path) -> Iterator[tuple[int, "Usage"]]:
-    """`python -m module`, answering; its port and what it uses."""
+def running(module: str, data: Path, output: Path | None = None) -> Iterator[tuple[int, "Usage"]]:
+    """`python -m module`, answering; its port and what it uses.  All that it says goes to `output`,
+    where that is given."""
     port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", module], cwd=ROOT, env=environment(data, port),
-        stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+    with ExitStack() as open_files:
+        said = open_files.enter_context(output.open("ab")) if output else None
+        process = subprocess.Popen(
+            [sys.executable, "-m", module], cwd=ROOT, env=environment(data, port),
+            stdout=said or subprocess.DEVNULL, stderr=said,
+        )  # fmt: skip
     try:
         _wait_for(port, process)
         yield port, Usage(process.pid)
@@ -56,7 +59,7 @@ def running(module: str, data: Path) -> Iterator[tuple[int, "Usage"]]:
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         if process.poll() is not None:
             break

@@ -3,6 +3,7 @@ what is measured is the server."""
 
 import asyncio
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -41,18 +42,32 @@ class Wire:
         )
 
     async def _send(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Reply:
-        if self._writer is None:
-            self._reader, self._writer = await asyncio.open_connection(self.host, self.port)
         lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}:{self.port}"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
         if self.cookies:
             lines.append("Cookie: " + "; ".join(f"{k}={v}" for k, v in self.cookies.items()))
         if method == "POST":
             lines.append(f"Content-Length: {len(body)}")
-        self._writer.write("\r\n".join([*lines, "", ""]).encode() + body)
-        reply = await self._read()
+        request = "\r\n".join([*lines, "", ""]).encode() + body
+        reply = await self._exchange(request)
         self._keep(reply)
         return reply
+
+    async def _exchange(self, request: bytes) -> Reply:
+        """Send and read.  A server lets go of a connection that was idle for long: it has read
+        nothing then, so the request is sent once more."""
+        is_new = self._writer is None
+        if self._writer is None:
+            self._reader, self._writer = await asyncio.open_connection(self.host, self.port)
+        self._writer.write(request)
+        try:
+            return await self._read()
+        except (asyncio.IncompleteReadError, ConnectionError) as lost:
+            if is_new or getattr(lost, "partial", b""):
+                raise
+        await self.leave()
+        self._writer = None
+        return await self._exchange(request)
 
     async def _read(self) -> Reply:
         assert self._reader is not None  # noqa: S101  # opened by the caller
@@ -89,3 +104,10 @@ class Wire:
         """Let go of the connection."""
         if self._writer is not None:
             self._writer.close()
+
+    async def leave(self) -> None:
+        """Let go of the connection, and wait until it is gone."""
+        self.close()
+        if self._writer is not None:
+            with suppress(ConnectionError):
+                await self._writer.wait_closed()

@@ -22,6 +22,10 @@ class PlaceQuerySet(models.QuerySet["Place"]):
     def schools(self) -> Self:
         return self.filter(kind=PlaceKind.SCHOOL)
 
+    def wider(self) -> Self:
+        """Places that are made of schools."""
+        return self.exclude(kind=PlaceKind.SCHOOL)
+
     def by_name(self) -> Self:
         """In the order of Kyrgyz letters."""
         return self.order_by(in_letter_order("name"))

@@ -35,8 +35,12 @@ def home(request: HttpRequest) -> HttpResponse:
     adult = adult_of(request)
     mine = Classroom.objects.taught_by(adult).by_grade().with_people().with_running_lesson()
     schools = Place.objects.coordinated_by(adult).schools().by_name().with_open_classes()
-    new = Classroom.objects.new_below(adult, timezone.localdate())
-    context = {"classrooms": mine, "schools": schools, "new": new}
+    context = {
+        "classrooms": mine,
+        "schools": schools,
+        "wider": Place.objects.coordinated_by(adult).wider().by_name(),
+        "new": Classroom.objects.new_below(adult, timezone.localdate()),
+    }
     return render(request, "classrooms/home.html", context)
 
 

@@ -73,6 +73,12 @@ class LessonPlay:
     def close_question(self):
         self._do(actions.close_question, quiz=self.board.quiz, step=self.board.step)
 
+    def close_typed(self, right: int):
+        """Close the question with that many pupils who chose an answer that fits."""
+        chosen = {self.right_answer(): right}
+        board = self.board
+        self._do(actions.close_typed, quiz=board.quiz, step=board.step, chosen=chosen)
+
     def close_quiz(self):
         return self._do(actions.close_quiz, quiz=self.board.quiz, step=self.board.step)
 

@@ -64,7 +64,7 @@ def test_home_queries_do_not_grow(rows, school, teacher, as_user, django_assert_
     ClassroomFactory.create_batch(rows, school=school, taught_by=teacher)
     client = as_user(teacher)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(HOME)
 
 
@@ -75,7 +75,7 @@ def test_home_queries_of_a_coordinator_do_not_grow(
     ClassroomFactory.create_batch(rows, school=school, taught_by=teacher)
     client = as_user(coordinator)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(HOME)
 
 
@@ -186,3 +186,13 @@ def test_give_refuses_who_is_no_teacher_there(classroom, teacher, coordinator, a
 
     assert reply.status_code == 400
     assert list(classroom.teachers.all()) == [teacher]
+
+
+def test_a_coordinator_of_a_district_finds_its_figures(school, as_user):
+    keeper = MembershipFactory(place=school.parent, role=Role.COORDINATOR).user
+
+    page = as_user(keeper).get(reverse("teach:home")).content.decode()
+
+    assert reverse("teach:figures", args=[school.parent.pk]) in page
+    assert reverse("teach:figures", args=[school.pk]) in page
+    assert reverse("teach:figures", args=[school.parent.parent.pk]) not in page

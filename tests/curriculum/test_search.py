@@ -41,7 +41,7 @@ def add(lesson, django_capture_on_commit_callbacks):
 FIELDS = (
     "age_band", "objectives", "key_message", "content_note", "translation_status", "slides",
     "preparation", "sensitive_points", "differentiation", "home_link", "family_aim",
-    "family_sentences", "family_question", "questions",
+    "family_sentences", "family_question", "questions", "story",
 )  # fmt: skip
 
 

@@ -9,11 +9,11 @@ from uuid import uuid4
 
 import pytest
 
+from benchmarks.attacks import game
 from quizzes import disclosure
 from quizzes.disclosure import ALPHA
 from quizzes.live import MemoryLiveStore
 from quizzes.states import Kind
-from tests.privacy import game
 
 PLAYS = 6000
 KNOWN_YES, SEATS = 6, 12

@@ -9,7 +9,9 @@ from django.utils.translation import gettext, override
 DOCS = settings.BASE_DIR / "docs"
 FILES = {"en": "privacy.md", "ky": "privacy.ky.md", "ru": "privacy.ru.md"}
 RULES = range(1, 18)
-ROW = re.compile(r"^\| (\d+) \| (.{20,}) \| `(tests/privacy/test_rule_(\d\d)_\*\.py)` \|$", re.M)
+ROW = re.compile(
+    r"^\| (\d+) \| (.{20,}) \| `(tests/(?:privacy|browser)/test_rule_(\d\d)_\*\.py)` \|$", re.M
+)
 PROMISE = (
     "Your answer is not kept. What your teacher and the school see is a blurred count: "
     "nobody can tell from it what you answered."
@@ -29,8 +31,13 @@ def test_every_rule_is_told_with_its_test(language):
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_the_test_that_is_named_exists(rule):
-    assert list(settings.BASE_DIR.glob(f"tests/privacy/test_rule_{rule:02d}_*.py"))
+@pytest.mark.parametrize("language", FILES)
+def test_the_test_that_is_named_exists(language, rule):
+    (named,) = (
+        path for number, _, path, _ in ROW.findall(text_of(language)) if int(number) == rule
+    )
+
+    assert list(settings.BASE_DIR.glob(named))
 
 
 @pytest.mark.parametrize("language", FILES)
