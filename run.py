@@ -4,7 +4,7 @@
     python3 run.py                   start (see --help)
     python3 run.py manage COMMAND    a management command, in Birge's environment
     python3 run.py lint              every check but the tests
-    python3 run.py test [ARGS]       every check and the tests; ARGS go to pytest
+    python3 run.py test [ARGS]       every check and the tests, on all cores; or pytest with ARGS
     python3 run.py bench NAME [ARGS] one benchmark
 
 Standard library only: it works before anything is installed.
@@ -32,6 +32,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 TO_RUN, FOR_WORK = "requirements.txt", "requirements-dev.txt"
 QUIETLY = ("-qq", "--disable-pip-version-check")
 OLDEST_PYTHON = (3, 11)
+ON_ALL_CORES = ("-n", "auto")
 CODE = ("run.py", "manage.py", "cms", "quizzes", "curriculum", "classrooms")
 CHECKS = (
     ("ruff check", ("-m", "ruff", "check")),
@@ -220,7 +221,7 @@ def check(arguments: argparse.Namespace) -> int:
     for program, (others, package) in TOOLS.items():
         if not any(shutil.which(name) for name in (program, *others)):
             need_package(package, program)
-    tests = (("pytest", ("-m", "pytest", *arguments.rest)),)
+    tests = (("pytest", ("-m", "pytest", *(arguments.rest or ON_ALL_CORES))),)
     with tempfile.TemporaryDirectory(prefix="birge-test-") as data:
         os.environ.update(BIRGE_DATA=data, DJANGO_SETTINGS_MODULE="cms.settings.test")
         for step, words in CHECKS + (tests if arguments.command == "test" else ()):

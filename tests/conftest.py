@@ -1,19 +1,81 @@
-import tempfile
-from pathlib import Path
+import os
+import shutil
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
 from tests.server import Server, copy_of, manage
+from tests.turns import locked, turn
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """A test marked `alone` measures time: meanwhile no other process runs a test."""
+    folder = settings.DATA_DIR.parent if WORKER else settings.DATA_DIR
+    with turn(folder, alone=item.get_closest_marker("alone") is not None):
+        return (yield)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """An order in which no process waits for another.
+
+    A process is given two tests to begin with: the first one gets two that need the prepared
+    folder, the second two that need the database, and each takes as long to make as the other.
+    Browsers come last, because Django refuses the database to a process that drives one; the
+    longest of these tests first, so that no process works on it while the others are through.
+    """
+    items.sort(key=lambda item: (is_in_browser(item), item.get_closest_marker("long") is None))
+    served = [item for item in items if "prepared_data" in item.fixturenames]
+    first = [item for item in served if not is_in_browser(item)][:2]
+    items[:] = [*first, *(item for item in items if item not in first)]
+
+
+def is_in_browser(item):
+    return "browser" in item.fixturenames
 
 
 @pytest.fixture(scope="session")
-def prepared_data():
+def shared(tmp_path_factory):
+    """A folder of all processes of this run of the tests."""
+    mine = tmp_path_factory.getbasetemp()
+    return mine.parent if WORKER else mine
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker, shared
+):
+    """A database with the starter curriculum; made once, the other processes get a copy."""
+    made = shared / "made.sqlite3"
+    with django_db_blocker.unblock(), locked(shared / "made.lock"):
+        if is_copy := made.exists():
+            shutil.copy(made, settings.DATABASES["default"]["TEST"]["NAME"])
+        databases = setup_databases(
+            verbosity=0, interactive=False, keepdb=is_copy, serialized_aliases=[]
+        )
+        if not is_copy:
+            call_command("curriculum", "load", verbosity=0)
+            connection.cursor().execute("VACUUM INTO %s", [str(made)])
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(databases, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def prepared_data(shared):
     """A data folder as the first start makes it, by the real command; made once, never served."""
-    with tempfile.TemporaryDirectory(prefix="birge-prepared-") as folder:
-        data = Path(folder) / "data"
-        done = manage(data, "prepare")
-        assert done.returncode == 0, done.stderr
-        yield data
+    data = shared / "prepared"
+    with locked(shared / "prepared.lock"):
+        if not data.exists():
+            done = manage(data, "prepare")
+            assert done.returncode == 0, done.stderr
+    return data
 
 
 @pytest.fixture
@@ -22,7 +84,9 @@ def make_server(prepared_data, tmp_path):
     made = []
 
     def make(**environment):
-        data = copy_of(prepared_data, tmp_path / f"data{len(made)}")
+        folder = tmp_path / f"data{len(made)}"
+        data = copy_of(prepared_data, folder, static=os.link)
+        # A server only reads its static files.
         made.append(Server(data, **environment))
         return made[-1]
 

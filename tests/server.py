@@ -3,12 +3,14 @@
 import http.client
 import json
 import os
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -19,12 +21,30 @@ from cms import owner
 ROOT = Path(__file__).resolve().parents[1]
 HOST_NAME = "school.test"
 SECONDS_TO_START = 30
+# Below those that the system gives to connections; browsers open all of them.
+PORTS = range(11_000, 31_000)
 
 
 def free_port() -> int:
+    """Nobody listens on it.  Processes that share a run of the tests get different ones: a server
+    would not notice that another one listens where it does."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    mine = PORTS[worker :: int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))]
+    port = secrets.choice(mine)
+    while not is_free(port):
+        port = secrets.choice(mine)
+    return port
+
+
+def is_free(port: int) -> bool:
+    """Whether a server could listen there."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:
@@ -182,8 +202,9 @@ def wait_until(holds, seconds: float) -> None:
         time.sleep(0.02)
 
 
-def copy_of(prepared: Path, folder: Path) -> Path:
-    """A data folder of its own, as the prepared one is now."""
-    shutil.copytree(prepared, folder)
+def copy_of(prepared: Path, folder: Path, *, static: Callable = shutil.copy2) -> Path:
+    """A data folder of its own, as the prepared one is now; `static` copies a static file."""
+    shutil.copytree(prepared, folder, ignore=shutil.ignore_patterns("static"))
+    shutil.copytree(prepared / "static", folder / "static", copy_function=static)
     folder.chmod(0o700)
     return folder

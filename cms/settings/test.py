@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("BIRGE_DATA", tempfile.mkdtemp(prefix="birge-test-"))
+# Each of several processes that share the tests has a folder of its own.
+os.environ["BIRGE_DATA"] += "/" + os.environ.get("PYTEST_XDIST_WORKER", "")
 _key = Path(os.environ["BIRGE_DATA"]) / "secret-key"
 if not _key.exists():
     _key.parent.mkdir(parents=True, exist_ok=True)

@@ -217,6 +217,7 @@ def boards(browser, server):
         context.close()
 
 
+@pytest.mark.long
 def test_board_fits_its_screen(boards):
     lessons = boards.lessons()
     for lesson in lessons:

@@ -1,5 +1,4 @@
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from classrooms.states import Role
@@ -18,15 +17,8 @@ def fresh_engine(settings, tmp_path):
     restart()
 
 
-@pytest.fixture(scope="session")
-def loaded_curriculum(django_db_setup, django_db_blocker):
-    """The starter lessons, loaded once; loading again changes nothing."""
-    with django_db_blocker.unblock():
-        call_command("curriculum", "load", verbosity=0)
-
-
 @pytest.fixture
-def lesson(loaded_curriculum, db):
+def lesson(db):
     return LessonPage.objects.published_lessons().get(slug="not-just-a-joke")
 
 

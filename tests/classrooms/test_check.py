@@ -26,7 +26,7 @@ def nobody_here():
 
 
 @pytest.fixture
-def look(teacher, as_user, classroom, loaded_curriculum):
+def look(teacher, as_user, classroom):
     client = as_user(teacher)
 
     def get(language="ky", **headers):

@@ -31,7 +31,7 @@ def test_admin_cannot_put_a_district_into_a_school(as_user, school):
     assert not Place.objects.filter(name="№ 2").exists()
 
 
-def test_trainer_makes_no_school(loaded_curriculum, as_user, school):
+def test_trainer_makes_no_school(as_user, school):
     trainer = UserFactory()
     trainer.groups.add(make_trainer_group())
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def made(loaded_curriculum, tmp_path):
+def made(tmp_path):
     path = tmp_path / "first-logins.json"
     return path, demo.make_school(path)
 
@@ -55,14 +55,12 @@ def test_demo_school_is_made_once(made, tmp_path):
     assert Place.objects.schools().count() == 1
 
 
-def test_demo_school_leaves_nothing_when_the_file_cannot_be_written(loaded_curriculum, tmp_path):
+def test_demo_school_leaves_nothing_when_the_file_cannot_be_written(tmp_path):
     with pytest.raises(FileNotFoundError):
         demo.make_school(tmp_path / "nowhere" / "first-logins.json")
 
 
-def test_demo_school_command_prints_each_password_once(
-    loaded_curriculum, settings, tmp_path, capsys
-):
+def test_demo_school_command_prints_each_password_once(settings, tmp_path, capsys):
     settings.DATA_DIR = tmp_path
     call_command("demo_school")
     printed = capsys.readouterr().out

@@ -135,7 +135,7 @@ def test_nothing_while_a_quiz_is_open(begin, reader):
     assert bands(reader.say_yes())
 
 
-def test_a_class_that_was_never_asked(reader, loaded_curriculum):
+def test_a_class_that_was_never_asked(reader):
     shown = reader.say_yes()
 
     assert 'class="empty"' in text(shown)

@@ -23,7 +23,7 @@ def cost(django_assert_num_queries):
 
 
 @pytest.mark.parametrize(("address", "queries"), [("/help/", 6), ("/login/", 0), ("/exit/", 0)])
-def test_public_pages(address, queries, client, cost, loaded_curriculum):
+def test_public_pages(address, queries, client, cost):
     cost(client, address, queries)
 
 

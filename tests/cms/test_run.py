@@ -141,6 +141,7 @@ def answers(process, port, log):
         return False
 
 
+@pytest.mark.alone
 def test_second_start_prepares_nothing_and_answers_within_five_seconds(
     start, prepared_data, tmp_path
 ):

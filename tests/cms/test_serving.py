@@ -1,11 +1,10 @@
 """The real server: how it starts, stops, and is killed."""
 
-import socket
 import sqlite3
 
 import pytest
 
-from tests.server import Server, manage, wait_until
+from tests.server import Server, is_free, manage, wait_until
 
 
 def test_healthz_is_well_after_a_start(server):
@@ -62,13 +61,3 @@ def test_the_log_holds_no_address_of_a_visitor(server):
     assert "Not Found: /nowhere" in log
     for trace in ("canary-agent", "canary-path", "127.0.0.1 ", "127.0.0.1:5"):
         assert trace not in log.split("Ctrl+C", 1)[1]
-
-
-def is_free(port):
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True

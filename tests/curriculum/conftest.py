@@ -1,9 +1,8 @@
-"""The starter curriculum, loaded once for all tests of this folder."""
+"""The pages of the starter curriculum, which the database comes with."""
 
 import pytest
 import yaml
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 
 from curriculum import roles
 from curriculum.actions import CONTENT
@@ -14,12 +13,6 @@ SLUGS = ["ask-before-you-post", "care-or-control", "my-body-my-space", "not-just
 
 def file_of(slug):
     return yaml.safe_load((CONTENT / "lessons" / f"{slug}.yaml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        call_command("curriculum", "load", verbosity=0)
 
 
 @pytest.fixture(autouse=True)

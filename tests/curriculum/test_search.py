@@ -50,34 +50,34 @@ def six(add):
     add(*NAMES)
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("бөлчөк", "Бөлчөк"),
-        ("БӨЛЧӨК", "Бөлчөк"),
-        ("Бөл", "Бөлчөк"),
-        ("үй-бүлө", "ҮЙ-БҮЛӨ ЖАНА ТАҢ"),
-        ("үй бүл", "ҮЙ-БҮЛӨ ЖАНА ТАҢ"),
-        ("таң", "ҮЙ-БҮЛӨ ЖАНА ТАҢ"),
-        ("ЫРААЗЫЧЫЛЫК", "Ыраазычылык"),
-        ("ыраазы", "Ыраазычылык"),
-        ("өзгөрү", "Өзгөрүү"),
-        ("ёлка", "Ёлка жана үй"),
-        ("елка", "Ёлка жана үй"),
-        ("ЕЛКА", "Ёлка жана үй"),
-    ],
-)
-@pytest.mark.usefixtures("six")
-def test_search_finds_in_any_case_and_by_a_beginning(client, typed, found):
+# The six are made once for all that is typed: each is written and published as in the CMS.
+FOUND = {
+    "бөлчөк": "Бөлчөк",
+    "БӨЛЧӨК": "Бөлчөк",
+    "Бөл": "Бөлчөк",
+    "үй-бүлө": "ҮЙ-БҮЛӨ ЖАНА ТАҢ",
+    "үй бүл": "ҮЙ-БҮЛӨ ЖАНА ТАҢ",
+    "таң": "ҮЙ-БҮЛӨ ЖАНА ТАҢ",
+    "ЫРААЗЫЧЫЛЫК": "Ыраазычылык",
+    "ыраазы": "Ыраазычылык",
+    "өзгөрү": "Өзгөрүү",
+    "ёлка": "Ёлка жана үй",
+    "елка": "Ёлка жана үй",
+    "ЕЛКА": "Ёлка жана үй",
+}
+
+
+def test_search_finds_in_any_case_and_by_a_beginning(client, six):
+    found = {typed: titles(client, typed) for typed in FOUND}
     # The starter's lessons may hold the word too, but in no title.
-    assert [name for name in titles(client, typed) if name in NAMES] == [found]
-    assert titles(client, typed)[0] == found
+    ours = {typed: [name for name in names if name in NAMES] for typed, names in found.items()}
+    assert ours == {typed: [title] for typed, title in FOUND.items()}
+    assert {typed: names[0] for typed, names in found.items()} == FOUND
 
 
-@pytest.mark.usefixtures("six")
-@pytest.mark.parametrize("typed", ["болчок", "лчөк", "бөлчөк эмес-мындай-сөз"])
-def test_search_does_not_find_what_is_not_there(client, typed):
-    assert titles(client, typed) == []
+def test_search_does_not_find_what_is_not_there(client, six):
+    absent = ["болчок", "лчөк", "бөлчөк эмес-мындай-сөз"]
+    assert {typed: titles(client, typed) for typed in absent} == dict.fromkeys(absent, [])
 
 
 @pytest.mark.usefixtures("six")

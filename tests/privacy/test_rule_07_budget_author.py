@@ -35,7 +35,7 @@ from tests.privacy.lessons import (
 )
 
 SIXTH = "This is the sixth counted question. At most five count; take the mark off one of them."
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded_curriculum")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from tests.privacy.lessons import (
 )
 from tests.privacy.wordings import ASKS, DOES_NOT
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded_curriculum")]
+pytestmark = pytest.mark.django_db
 ASKING = "Сени мектепте шылдыңдаганбы?"
 REASON = "Окуядагы Нурланга айтылган суроо, окуучуга эмес."
 SOMEBODY_ELSE = (

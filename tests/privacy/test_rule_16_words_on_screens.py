@@ -189,7 +189,6 @@ def test_the_promise_stands_on_the_screens_before_and_after_an_answer(commit, la
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("loaded_curriculum")
 @pytest.mark.parametrize("language", IN_LANGUAGES)
 def test_the_public_page_says_the_promise_and_its_limits(language):
     with override(language):

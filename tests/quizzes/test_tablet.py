@@ -279,7 +279,11 @@ def test_a_tablet_from_a_run_that_is_no_more(seated, play):
     assert "screen--join" in reply.content.decode()
 
 
-@pytest.mark.parametrize("seat", ["", "x", "0" * 40, uuid4().hex, uuid4().hex + "9"])
+@pytest.mark.parametrize(
+    "seat",
+    ["", "x", "0" * 40, uuid4().hex, uuid4().hex + "9"],
+    ids=["empty", "letter", "zeros", "unknown", "too long"],
+)
 def test_a_made_up_seat_cookie(db, tablet, seat):
     tablet.client.cookies["seat"] = seat
 
