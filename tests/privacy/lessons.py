@@ -3,6 +3,7 @@
 import copy
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
@@ -58,3 +59,8 @@ def another_trainer(name):
 def said(response):
     """The sentences that the CMS shows above the page it came back with."""
     return " ".join(str(message) for message in response.context["messages"])
+
+
+def read_in(client, language):
+    """Read the CMS in another language, as the switch on any screen would have it."""
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language

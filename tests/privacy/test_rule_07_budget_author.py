@@ -30,6 +30,7 @@ from tests.privacy.lessons import (
     more_counted,
     publish,
     publish_several,
+    read_in,
     said,
     send,
 )
@@ -96,7 +97,7 @@ def test_draft_with_six_is_kept(draft):
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_form_refuses_the_sixth_at_its_mark(trainer, find_lesson, language):
-    trainer.post(reverse("language"), {"language": language})
+    read_in(trainer, language)
     page = find_lesson()
     more_counted(page)
     response = publish(trainer, page)
@@ -285,7 +286,7 @@ def test_author_reads_how_many_count_and_why_no_more(trainer, find_lesson, count
     page = find_lesson()
     more_counted(page, count)
     send(trainer, page)
-    trainer.post(reverse("language"), {"language": "en"})
+    read_in(trainer, "en")
 
     shown = trainer.get(edit_url(page)).content.decode()
 

@@ -25,6 +25,7 @@ from tests.privacy.lessons import (
     edit_url,
     publish,
     publish_several,
+    read_in,
     said,
     send,
 )
@@ -119,7 +120,7 @@ def decide(client, page, reason=REASON):
 
 
 def test_draft_may_be_kept_and_its_author_is_warned(trainer, draft):
-    trainer.post(reverse("language"), {"language": "en"})
+    read_in(trainer, "en")
 
     shown = trainer.get(edit_url(draft)).content.decode()
 
@@ -318,7 +319,7 @@ def test_translation_that_asks_waits_too(
 
     with django_capture_on_commit_callbacks(execute=True):
         response = trainer.post(edit_url(russian), {"action": "publish"}, follow=True)
-    assert "“С тобой" in said(response)
+    assert "«С тобой" in said(response)
     assert find_lesson(language="ru").questions[2].value["prompt"] == before
     assert 'name="reason"' not in trainer.get(reverse("wording")).content.decode()
 
@@ -344,7 +345,7 @@ def test_question_of_another_lesson_is_named_to_its_author(trainer, find_lesson)
     page.questions[0].value["prompt"] = other.questions[1].value["prompt"]
     page.questions[0].value["options"] = other.questions[1].value["options"]
     send(trainer, page)
-    trainer.post(reverse("language"), {"language": "en"})
+    read_in(trainer, "en")
 
     shown = trainer.get(edit_url(page)).content.decode()
 

@@ -131,12 +131,17 @@ def test_no_catalogue_promises_more(language):
     assert found == []
 
 
+def without_lengths(template):
+    """The template without the lengths of its drawings."""
+    return re.sub(r' (?:width|height|x|y)="\d+%"', "", template)
+
+
 def test_no_template_promises_more():
     every = "|".join(TOO_MUCH.values())
     found = [
         (name_of(one), match[0])
         for one in TEMPLATES
-        for match in re.finditer(every, one.read_text("utf-8"), re.IGNORECASE)
+        for match in re.finditer(every, without_lengths(one.read_text("utf-8")), re.IGNORECASE)
     ]
 
     assert found == []
