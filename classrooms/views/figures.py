@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from classrooms.figures_page import figures_of
+from classrooms.figures.page import figures_of
 from classrooms.models import Figure, Place
 from classrooms.permissions import adult_of, coordinator_required
 

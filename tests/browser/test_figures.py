@@ -11,7 +11,7 @@ from tests.server import manage
 # A school with figures, with every reason for none, and with a question that no lesson asks.
 FILL = """
 from uuid import UUID
-from classrooms.figures_questions import published
+from classrooms.figures.questions import published
 from classrooms.models import Place
 from quizzes.states import Wave
 from tests.classrooms.factories import SchoolFactory

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from uuid import UUID
 
-from classrooms import figures_fixing
 from classrooms.calendar import Term
+from classrooms.figures import fixing
 from classrooms.models import Pool
 from quizzes.actions import Tally
 from quizzes.disclosure import ALPHA
@@ -31,4 +31,4 @@ def pool(
 
 def fix(number, year=2026):
     """The term of this number is over."""
-    return figures_fixing.fix(Term(year, number))
+    return fixing.fix(Term(year, number))

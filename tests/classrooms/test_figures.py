@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from classrooms.figures_questions import published
+from classrooms.figures.questions import published
 from classrooms.models import Place
 from classrooms.states import PlaceKind, Role
 from curriculum.models import LessonPage

@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from classrooms import figures_fixing
 from classrooms.calendar import Term
+from classrooms.figures import fixing
 from classrooms.models import Figure, FixedTerm, Place, Pool
 from quizzes.models import Immutable
 from quizzes.states import Wave
@@ -160,13 +160,13 @@ def test_a_term_is_fixed_once_and_terms_go_forward(schools):
 def test_the_calendar_fixes_the_term_that_ended(schools, today):
     pool(schools[0], 10, 20, runs=3)
     today(2026, 11, 4)
-    figures_fixing.fix_ended_term()
+    fixing.fix_ended_term()
     assert set(published()) == {(schools[0], "2025T4")}
 
     pool(schools[0], 11, 20, runs=3)
     today(2026, 11, 5)
     for _minute in range(3):
-        figures_fixing.fix_ended_term()
+        fixing.fix_ended_term()
 
     assert published()[schools[0], "2026T1"] == (33, 60, 3)
     assert FixedTerm.objects.latest_term() == Term(2026, 1)
@@ -175,16 +175,16 @@ def test_the_calendar_fixes_the_term_that_ended(schools, today):
 def test_a_clock_that_jumps_loses_nothing_and_fixes_nothing_twice(schools, today):
     pool(schools[0], 10, 20, runs=3)
     today(2027, 11, 25)
-    figures_fixing.fix_ended_term()
+    fixing.fix_ended_term()
     assert set(published()) == {(schools[0], "2027T1")}
 
     pool(schools[0], 11, 20, runs=3)
     for year, month, day in ((2026, 11, 25), (2026, 12, 31), (2025, 11, 25), (2027, 11, 30)):
         today(year, month, day)
-        figures_fixing.fix_ended_term()
+        fixing.fix_ended_term()
     assert len(published()) == 1
     today(2028, 1, 1)
-    figures_fixing.fix_ended_term()
+    fixing.fix_ended_term()
 
     assert published() == {
         (schools[0], "2027T1"): (30, 60, 3),

@@ -12,11 +12,11 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from classrooms import figures_cells
 from classrooms.calendar import terms_of
-from classrooms.estimates import SMALLEST_RUNS, Change
-from classrooms.figures_fixing import fix
-from classrooms.figures_page import Reason, figures_of
+from classrooms.figures import cells
+from classrooms.figures.estimates import SMALLEST_RUNS, Change
+from classrooms.figures.fixing import fix
+from classrooms.figures.page import Reason, figures_of
 from classrooms.models import Figure, FixedTerm, Place, Pool
 from classrooms.states import Role
 from quizzes.states import Wave
@@ -129,7 +129,7 @@ def test_every_cell_has_three_runs_and_each_run_is_in_one(tree, story):
         for school in where:
             pending[school % len(tree)].append(number)
             number += 1
-        for members in figures_cells.cells(pendings(tree, pending, waited)).values():
+        for members in cells.cells(pendings(tree, pending, waited)).values():
             cells_made.append([run for one in members for run in pending.pop(one.pool)])
         waited = set(pending)
 
@@ -141,12 +141,12 @@ def test_every_cell_has_three_runs_and_each_run_is_in_one(tree, story):
 
 def pendings(tree, pending, waited):
     for school, runs in pending.items():
-        wider = dict(zip(figures_cells.WIDER, tree[school], strict=True))
-        yield figures_cells.Pending(school, 100 + school, wider, len(runs), school in waited)
+        wider = dict(zip(cells.WIDER, tree[school], strict=True))
+        yield cells.Pending(school, 100 + school, wider, len(runs), school in waited)
 
 
 def test_the_database_refuses_a_threshold_that_is_too_low(db, monkeypatch):
-    monkeypatch.setattr(figures_cells, "SMALLEST_RUNS", 2)
+    monkeypatch.setattr(cells, "SMALLEST_RUNS", 2)
 
     with pytest.raises(IntegrityError, match="figure_of_three_runs_or_more"):
         play([[0, 0]])

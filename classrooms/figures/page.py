@@ -9,10 +9,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from classrooms import figures_questions
 from classrooms.calendar import Term, next_figures_on
-from classrooms.estimates import SMALLEST_RUNS, Change, Count, Estimate, change, estimate
-from classrooms.figures import Figure, FixedTerm
+from classrooms.figures import Figure, FixedTerm, questions
+from classrooms.figures.estimates import SMALLEST_RUNS, Change, Count, Estimate, change, estimate
 from classrooms.places import Place
 from classrooms.pools import Asked, Pool, Tried
 from curriculum.states import Topic
@@ -168,7 +167,7 @@ def _in_order(
     lineages: set[UUID], language: str
 ) -> Iterator[tuple[UUID, Topic | None, Words | None]]:
     """(lineage, topic, prompt), as lessons ask them; last those that no lesson asks any more."""
-    published = figures_questions.published()
+    published = questions.published()
     for lineage, question in published.items():
         if lineage in lineages:
             topic = Topic(question.topic) if question.topic else None

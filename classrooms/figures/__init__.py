@@ -10,7 +10,7 @@ from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.calendar import Term
-from classrooms.estimates import SMALLEST_RUNS, Count
+from classrooms.figures.estimates import SMALLEST_RUNS, Count
 from classrooms.places import Place
 from classrooms.pools import Asked
 from quizzes.models import Immutable
@@ -54,7 +54,7 @@ class FigureQuerySet(models.QuerySet["Figure"]):
 class Figure(models.Model):
     """One cell: the noisy counts of at least 3 runs of one question and wave.
 
-    Of a school, or of runs of several schools of a wider place (figures_cells).  It names no
+    Of a school, or of runs of several schools of a wider place (cells).  It names no
     class and no day.  `alpha` is a ratio as text, "1/2".
     """
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from classrooms.calendar import Term, last_ended
 from classrooms.figures import Figure, FixedTerm
-from classrooms.figures_cells import Pending, cells
+from classrooms.figures.cells import Pending, cells
 from classrooms.pools import Asked, Pool
 
 # Rows of one statement.

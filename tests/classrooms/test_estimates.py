@@ -4,7 +4,15 @@ from fractions import Fraction
 
 import pytest
 
-from classrooms.estimates import Change, Count, Estimate, Obstacle, change, estimate, obstacle
+from classrooms.figures.estimates import (
+    Change,
+    Count,
+    Estimate,
+    Obstacle,
+    change,
+    estimate,
+    obstacle,
+)
 from tests.classrooms.pooling import ATTITUDE, HALF
 
 

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from classrooms.estimates import SMALLEST_RUNS
+from classrooms.figures.estimates import SMALLEST_RUNS
 from classrooms.states import PlaceKind
 
 WIDER = (PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY)
