@@ -49,7 +49,7 @@ def test_only_the_database_may_refuse(db):
         keeper.do([job(mistake)])
 
 
-def test_the_jobs_are_done_minute_after_minute(settings, monkeypatch):
+def test_the_jobs_are_done_minute_after_minute(db, settings, monkeypatch):
     monkeypatch.setattr(keeper, "MINUTE", 0.01)
     settings.BIRGE_EACH_MINUTE = [job(disk_is_full), job(third_time)]
 
