@@ -32,7 +32,8 @@ def columns(
     )
     lineages = {q.name: UUID(block_id(lesson, q.name)).hex for q in asked}
     sharp = {lineages[q.name] for q in asked if q.kind is not Kind.ATTITUDE}
-    first, later = thief.counts(sent.database), _later(loots, backup)
+    first = thief.counts(sent.database)
+    later = _later(loots, backup, first.runs)
     beyond = sorted({str(_beyond(first, state, sharp)) for state in later if _sums(first, state)})
     said = loots["again"].log[len(before.log) :]
     return {
@@ -45,13 +46,13 @@ def _changed(one: thief.Rows, two: thief.Rows) -> list[str]:
     return sorted(name for name in one.keys() | two.keys() if one.get(name) != two.get(name))
 
 
-def _later(loots: Mapping[str, thief.Loot], backup: Path | None) -> list[thief.Counts]:
-    """Every state since the answers were sent that a log or a backup holds."""
-    wal = loots["sent"].wal
-    since = wal.stat().st_size if wal.exists() else 0
-    states = thief.states(loots["closed"], since)
-    states += [state for name in ("ended", "again") for state in thief.states(loots[name])]
-    return states + ([thief.counts(backup)] if backup else [])
+def _later(loots: Mapping[str, thief.Loot], backup: Path | None, runs: int) -> list[thief.Counts]:
+    """Every state since the close that a log or a backup holds: more counts than `runs` are in its
+    pools, which only grow."""
+    names = ("closed", "ended", "again")
+    states = [state for name in names for state in thief.states(loots[name], runs)]
+    stolen = [thief.counts(backup)] if backup else []
+    return states + [state for state in stolen if state.runs > runs]
 
 
 def _moved(

@@ -25,10 +25,11 @@ Rows = dict[str, list[tuple[Any, ...]]]
 @dataclass(frozen=True)
 class Counts:
     """What a state of the database says of noisy counts: the sums of lessons by run, and the
-    pools by (lineage, wave)."""
+    pools by (lineage, wave); `runs`: how many counts went into all pools, which only grows."""
 
     sums: dict[str, tuple[int, int]]
     pools: dict[tuple[str, str], int]
+    runs: int
 
 
 @dataclass(frozen=True)
@@ -72,16 +73,18 @@ def commits(wal: bytes) -> Iterator[int]:
             yield start + _FRAME + page
 
 
-def states(loot: Loot, since: int = 0) -> list[Counts]:
-    """What the database said after each commit that the log still holds beyond `since` bytes, the
-    oldest first; without any, what it says now."""
+def states(loot: Loot, runs: int) -> list[Counts]:
+    """What the database says now, and what it said after each commit that the log still holds, the
+    newest first, back to when no more than `runs` counts were in the pools."""
     whole = loot.wal.read_bytes() if loot.wal.exists() else b""
-    found = []
-    for length in reversed([cut for cut in commits(whole) if cut > since]):
+    found = [counts(loot.database)]
+    for length in reversed(list(commits(whole))[:-1]):
+        if found[-1].runs <= runs:
+            break
         loot.wal.write_bytes(whole[:length])
         found.append(counts(loot.database))
     loot.wal.write_bytes(whole)
-    return found[::-1] or [counts(loot.database)]
+    return [state for state in found if state.runs > runs]
 
 
 def _opened(database: Path) -> closing[sqlite3.Connection]:
@@ -96,10 +99,11 @@ def counts(database: Path) -> Counts:
     """The numbers of one state."""
     with _opened(database) as reader:
         sums = reader.execute("SELECT run_id, yes, submitted FROM quizzes_lessonsum").fetchall()
-        pools = reader.execute("SELECT lineage, wave, total FROM classrooms_pool").fetchall()
+        pools = reader.execute("SELECT lineage, wave, total, runs FROM classrooms_pool").fetchall()
     return Counts(
         {run: (yes, submitted) for run, yes, submitted in sums},
-        {(lineage, wave): total for lineage, wave, total in pools},
+        {(lineage, wave): total for lineage, wave, total, _ in pools},
+        sum(runs for *_, runs in pools),
     )
 
 

@@ -30,6 +30,7 @@ SEATS, MANY_SEATS = 10, 20
 MANY_IN = 4
 LATE = 2
 PLACES = (BEFORE, AFTER)
+EXPLAINED = "explained "
 PLAYS_IN_CLASS = len(PLACES) * (questions.COUNTED + questions.ATTITUDES)
 
 
@@ -159,7 +160,7 @@ async def _turn_pages(spy: Spy) -> None:
     for index in range(len(asked())):
         if index:
             await spy.press("quiz/explain/")
-        spy.keep(f"explained {index}", spy.adult.page)
+        spy.keep(f"{EXPLAINED}{index}", spy.adult.page)
     await spy.look("explained")
     await spy.press("quiz/end/")
     spy.keep("end", spy.adult.page)
@@ -185,15 +186,25 @@ def _samples(school: School, wave: Wave) -> Iterator[tuple[str, str, Sample]]:
     prompts = {q.name: q.prompt.words("ky").text for q in asked()}
     cut = [(label, pages.parts(page, prompts)) for label, page in seen]
     files = stolen.columns(wave.loots, wave.backup, wave.known, asked(), GAME)
-    for question in asked():
-        screens: tuple[Column, ...] = tuple(
-            (wave.seats, label, pages.digest(part.get(which, "")))
-            for label, part in cut
-            for which in ("", question.name)
-        )
+    for index, question in enumerate(asked()):
+        said = (column for label, part in cut for column in _of(question, index, label, part))
+        screens: tuple[Column, ...] = tuple((wave.seats, *column) for column in said)
         coin, group = wave.coins[question.name], questions.GROUP_OF[question.kind]
         yield TEACHER, group, (coin, screens)
         yield THIEF, group, (coin, screens + files[question.name])
+
+
+def _of(
+    question: Question, index: int, label: str, part: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """What a page says around the questions, and of this one: without its name, so that all
+    questions of a kind are learnt from together.  Pages that explain another one are left out."""
+    if label.startswith(EXPLAINED):
+        if label != f"{EXPLAINED}{index}":
+            return
+        label = EXPLAINED
+    yield label, pages.digest(part.get("", ""))
+    yield label, pages.digest(part.get(question.name, "").replace(question.name, "…"))
 
 
 Found = dict[tuple[str, str], list[Sample]]

@@ -155,28 +155,29 @@ def test_a_class_is_the_same_for_the_same_seed():
 
 @pytest.fixture
 def running_database(tmp_path):
-    """A database in use, with four commits in its write-ahead log."""
+    """A database in use, with several commits in its write-ahead log."""
     data = tmp_path / "data"
     data.mkdir()
     writer = sqlite3.connect(data / "birge.sqlite3", isolation_level=None)
     writer.execute("CREATE TABLE quizzes_lessonsum (run_id, yes, submitted)")
-    writer.execute("CREATE TABLE classrooms_pool (lineage, wave, total)")
+    writer.execute("CREATE TABLE classrooms_pool (lineage, wave, total, runs)")
     writer.execute("PRAGMA journal_mode=WAL")
-    for total in (3, 4):
-        writer.execute("DELETE FROM classrooms_pool")
-        writer.execute("INSERT INTO classrooms_pool VALUES ('q', 'post', ?)", [total])
+    writer.execute("INSERT INTO classrooms_pool VALUES ('q', 'post', 0, 0)")
+    for gained in (3, 1, 5):
+        writer.execute("UPDATE classrooms_pool SET total = total + ?, runs = runs + 1", [gained])
     yield data
     writer.close()
 
 
-def test_the_thief_reads_every_state_that_the_log_holds(running_database, tmp_path):
+@pytest.mark.parametrize(("runs", "totals"), [(0, [9, 4, 3]), (1, [9, 4]), (3, [])])
+def test_the_thief_reads_every_later_state_that_the_log_holds(
+    running_database, tmp_path, runs, totals
+):
     loot = thief.take(running_database, tmp_path / "no.log", tmp_path)
 
-    totals = [state.pools.get(("q", "post")) for state in thief.states(loot)]
-
-    assert totals == [None, 3, None, 4]
-    assert thief.counts(loot.database).pools == {("q", "post"): 4}
-    assert thief.counts(thief.backup(running_database, tmp_path)).pools == {("q", "post"): 4}
+    assert [state.pools["q", "post"] for state in thief.states(loot, runs)] == totals
+    assert thief.counts(loot.database).pools == {("q", "post"): 9}
+    assert thief.counts(thief.backup(running_database, tmp_path)).pools == {("q", "post"): 9}
 
 
 def test_the_thief_reads_tables_that_nobody_has_heard_of(running_database, tmp_path):
