@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(items):
 
 
 def is_in_browser(item):
-    return "browser" in item.fixturenames
+    return not {"browser", "browser_type", "playwright"}.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(scope="session")

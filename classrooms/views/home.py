@@ -34,11 +34,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """My classes; for a coordinator also the schools with theirs."""
     adult = adult_of(request)
     mine = Classroom.objects.taught_by(adult).by_grade().with_people().with_running_lesson()
-    schools = Place.objects.coordinated_by(adult).schools().by_name().with_open_classes()
+    coordinated = Place.objects.coordinated_by(adult)
     context = {
         "classrooms": mine,
-        "schools": schools,
-        "wider": Place.objects.coordinated_by(adult).wider().by_name(),
+        "schools": coordinated.schools().by_name().with_open_classes(),
+        "wider": coordinated.wider().by_name(),
         "new": Classroom.objects.new_below(adult, timezone.localdate()),
     }
     return render(request, "classrooms/home.html", context)

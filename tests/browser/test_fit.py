@@ -225,8 +225,8 @@ def test_board_fits_its_screen(boards):
         boards.look_at_slides()
         if lesson == lessons[0]:
             boards.look_at_own_pace()
-        for way in ("hands", "cards"):
-            boards.look_at_typed(way)
+            boards.look_at_typed("hands")
+        boards.look_at_typed("cards")
         boards.look_at_questions()
         boards.look_at_end()
     assert boards.wrong == []

@@ -64,7 +64,7 @@ def test_home_queries_do_not_grow(rows, school, teacher, as_user, django_assert_
     ClassroomFactory.create_batch(rows, school=school, taught_by=teacher)
     client = as_user(teacher)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(HOME)
 
 
@@ -75,7 +75,7 @@ def test_home_queries_of_a_coordinator_do_not_grow(
     ClassroomFactory.create_batch(rows, school=school, taught_by=teacher)
     client = as_user(coordinator)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(HOME)
 
 

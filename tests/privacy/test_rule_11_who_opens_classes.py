@@ -211,7 +211,7 @@ def test_home_of_the_district_queries_do_not_grow(rows, school, as_user, django_
         opener = role(school, Role.COORDINATOR)
         ClassroomFactory(school=school, opened_on=timezone.localdate(), opened_by=opener)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(HOME)
 
 
