@@ -35,7 +35,7 @@ def test_a_trainer_edits_previews_and_publishes(page, server, only_our_host):
     page.locator("[aria-label*='preview' i]").first.click()
     # While the preview is drawn anew there are two frames, the old one first.
     preview = page.locator("iframe[data-w-preview-target=iframe]").first.content_frame
-    expect(preview.locator(".slide").first).to_be_visible(timeout=20_000)
+    expect(preview.locator(".slide").first).to_be_visible(timeout=60_000)
 
     page.get_by_role("button", name="More actions").click()
     page.locator("button[name=action-publish]").click()
