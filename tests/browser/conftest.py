@@ -100,3 +100,16 @@ def launch(playwright, tmp_path):
     yield start
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def checked(axe):
+    """Checks a page and remembers what was wrong with which screen."""
+    found = {}
+
+    def check(page, name):
+        if problems := axe(page):
+            found[name] = problems
+
+    yield check
+    assert found == {}

@@ -17,19 +17,6 @@ NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 SLUG = "care-or-control"
 
 
-@pytest.fixture
-def checked(axe):
-    """Checks a page and remembers what was wrong with which screen."""
-    found = {}
-
-    def check(page, name):
-        if problems := axe(page):
-            found[name] = problems
-
-    yield check
-    assert found == {}
-
-
 def listen(*pages):
     """What the browsers' consoles say, from now on."""
     said = []

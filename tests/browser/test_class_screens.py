@@ -36,18 +36,6 @@ def school(make_server):
     return server
 
 
-@pytest.fixture
-def checked(axe):
-    found = {}
-
-    def check(page, name):
-        if problems := axe(page):
-            found[name] = problems
-
-    yield check
-    assert found == {}
-
-
 def address(adult, path, pattern):
     return re.findall(pattern, adult.open(path).text)[0]
 
