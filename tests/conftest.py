@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 
 from tests.server import Server, copy_of, manage
 from tests.turns import locked, turn
@@ -38,6 +39,12 @@ def pytest_collection_modifyitems(items):
 
 def is_in_browser(item):
     return not {"browser", "browser_type", "playwright"}.isdisjoint(item.fixturenames)
+
+
+@pytest.fixture(autouse=True)
+def _language():
+    """A test begins in the site's language, whatever the last request of the one before spoke."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
