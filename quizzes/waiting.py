@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Iterable
 
-# Seconds.  The first one is in templates/quizzes/tablet.html, too.
+# Seconds.  The first one is in templates/quizzes/screens/join.html, too.
 EVERY = 5
 WINDOW = 10
 _POLLS_OF_A_TABLET = WINDOW // EVERY

@@ -42,7 +42,7 @@ def _sentence(trouble: Trouble | None) -> str:
 
 def join(trouble: Trouble | None) -> Context:
     """Nobody's turn: type the code."""
-    return {"screen": "join", "error": _sentence(trouble), "ticket": entries.new_ticket()}
+    return _named("join") | {"error": _sentence(trouble), "ticket": entries.new_ticket()}
 
 
 def between(tablet: Tablet, frame: Frame, trouble: Trouble | None) -> Context:
@@ -66,13 +66,17 @@ def finished(frame: Frame, trouble: Trouble | None) -> Context:
     return _screen("finished", frame, trouble)
 
 
+def _named(name: str) -> Context:
+    return {"screen": name, "template": f"quizzes/screens/{name}.html"}
+
+
 def _screen(name: str, frame: Frame, trouble: Trouble | None) -> Context:
     low, high = PULSE_MS
     own = frame.pace is Pace.OWN
     # A form that is being filled in, or a long page that is being read, does not reload itself.
     stays = name in ("question", "finished", "next") or (own and name == "explained")
     return {
-        "screen": name,
+        **_named(name),
         "error": _sentence(trouble),
         "step": frame.step,
         "pulse_ms": low + secrets.randbelow(high - low + 1),

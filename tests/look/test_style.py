@@ -154,6 +154,7 @@ def weight(parts: list[bytes]) -> int:
 def first_pupil_page(rf) -> str:
     context = {
         "screen": "lobby",
+        "template": "quizzes/screens/lobby.html",
         "animal": ANIMALS[0],
         "colour": COLOURS[0],
         "pulse_ms": 1000,
