@@ -6,6 +6,7 @@
     python3 run.py lint              every check but the tests
     python3 run.py test [ARGS]       every check and the tests, on all cores; or pytest with ARGS
     python3 run.py bench NAME [ARGS] one benchmark
+    python3 run.py pictures [NAMES]  takes the pictures of all screens in docs/screens anew
 
 Standard library only: it works before anything is installed.
 """
@@ -58,7 +59,10 @@ class Refusal(Exception):
 
 
 def main() -> int:
-    commands = {"manage": manage, "bench": bench, "lint": check, "test": check, None: start}
+    commands = {
+        "manage": manage, "bench": bench, "pictures": pictures, "lint": check, "test": check,
+        None: start,
+    }  # fmt: skip
     arguments = parse(sys.argv[1:])
     try:
         check_python()
@@ -84,7 +88,7 @@ def parse(words: list[str]) -> argparse.Namespace:
         help="what tablets open, where it is no LAN address",
     )
     option("--host-name", action="append", default=[], help="one more name to answer to")
-    option("command", nargs="?", choices=("manage", "lint", "test", "bench"))
+    option("command", nargs="?", choices=("manage", "lint", "test", "bench", "pictures"))
     option("rest", nargs=argparse.REMAINDER)
     return parser.parse_args(words)
 
@@ -217,10 +221,7 @@ def manage(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """Runs the checks one after the other; returns the code of the first that fails."""
-    install(FOR_WORK)
-    for program, (others, package) in TOOLS.items():
-        if not any(shutil.which(name) for name in (program, *others)):
-            need_package(package, program)
+    get_tools()
     tests = (("pytest", ("-m", "pytest", *(arguments.rest or ON_ALL_CORES))),)
     with tempfile.TemporaryDirectory(prefix="birge-test-") as data:
         os.environ.update(BIRGE_DATA=data, DJANGO_SETTINGS_MODULE="cms.settings.test")
@@ -230,6 +231,23 @@ def check(arguments: argparse.Namespace) -> int:
                 console.complain("failed", step=step)
                 return code
     return 0
+
+
+def get_tools() -> None:
+    """Everything that is needed for work on Birge, Chromium too."""
+    install(FOR_WORK)
+    for program, (others, package) in TOOLS.items():
+        if not any(shutil.which(name) for name in (program, *others)):
+            need_package(package, program)
+
+
+def pictures(arguments: argparse.Namespace) -> int:
+    """Takes the pictures of `docs/screens`, all or those whose names begin so."""
+    get_tools()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
+    with tempfile.TemporaryDirectory(prefix="birge-pictures-") as data:
+        os.environ["BIRGE_DATA"] = data
+        return call("-m", "tests.pictures", *arguments.rest)
 
 
 def bench(arguments: argparse.Namespace) -> int:

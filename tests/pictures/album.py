@@ -1,0 +1,86 @@
+"""The album: every screen at three sizes, in two languages, kept small."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.conftest import CHROMIUM, QUIETLY
+from tests.server import HOST_NAME, Client, Server
+
+# Width and height on the screen, and how wide the kept picture is.
+SIZES = {"phone": (320, 568, 320), "tablet": (800, 1280, 400), "board": (1920, 1080, 960)}
+# A long page is kept as far as this many of its screens go down.
+SCREENS_DOWN = 3
+QUALITY = 70
+
+
+@dataclass
+class Album:
+    """Takes pictures of a server's pages in one language.
+
+    `folder` gets the kept pictures; `whole`, where it is given, those as large as they were.
+    """
+
+    browser: Browser
+    server: Server
+    language: str
+    folder: Path
+    whole: Path | None = None
+    wanted: tuple[str, ...] = ()
+    taken: list[str] = field(default_factory=list)
+
+    def take(
+        self, name: str, path: str, who: Client | None = None, *, down: bool = False, **how: str
+    ) -> None:
+        """A page as `who` sees it, at all sizes; `down`: with what is below the first screen.
+        `how`: what Chromium is told, such as `forced_colors`."""
+        if self.wanted and not name.startswith(self.wanted):
+            return
+        with self._seen_by(who, **how) as context:
+            page = context.new_page()
+            for size, (width, height, _) in SIZES.items():
+                page.set_viewport_size({"width": width, "height": height})
+                page.goto(self.server.url + path)
+                page.wait_for_load_state("networkidle" if size == "phone" else "load")
+                most = {"x": 0, "y": 0, "width": width, "height": height * SCREENS_DOWN}
+                shot = page.screenshot(full_page=down, clip=most if down else None)
+                self._keep(name, size, shot)
+        self.taken.append(name)
+
+    @contextmanager
+    def _seen_by(self, who: Client | None, **how: str) -> Iterator[BrowserContext]:
+        context = self.browser.new_context(reduced_motion="reduce", **how)
+        spoken = {settings.LANGUAGE_COOKIE_NAME: self.language}
+        kept = who.cookies if who else {settings.LANGUAGE_COOKIE_NAME: self.language}
+        url = self.server.url
+        context.add_cookies([{"name": n, "value": v, "url": url} for n, v in kept.items()])
+        yield context
+        context.close()
+
+    def _keep(self, name: str, size: str, shot: bytes) -> None:
+        picture = Image.open(io.BytesIO(shot)).convert("RGB")
+        if self.whole:
+            self.whole.mkdir(parents=True, exist_ok=True)
+            picture.save(self.whole / f"{name}-{self.language}-{size}.png")
+        width = SIZES[size][2]
+        small = picture.resize(
+            (width, round(picture.height * width / picture.width)), Image.LANCZOS
+        )
+        self.folder.mkdir(parents=True, exist_ok=True)
+        small.save(self.folder / f"{name}-{self.language}-{size}.webp", quality=QUALITY, method=6)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, for which the school's host name leads to this machine."""
+    with sync_playwright() as playwright:
+        rules = f"--host-resolver-rules=MAP {HOST_NAME} 127.0.0.1"
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIETLY, rules])
+        yield browser
+        browser.close()
