@@ -56,7 +56,6 @@ class Album:
     @contextmanager
     def _seen_by(self, who: Client | None, **how: str) -> Iterator[BrowserContext]:
         context = self.browser.new_context(reduced_motion="reduce", **how)
-        spoken = {settings.LANGUAGE_COOKIE_NAME: self.language}
         kept = who.cookies if who else {settings.LANGUAGE_COOKIE_NAME: self.language}
         url = self.server.url
         context.add_cookies([{"name": n, "value": v, "url": url} for n, v in kept.items()])
