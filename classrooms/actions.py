@@ -21,7 +21,8 @@ from curriculum.models import LessonPage
 from curriculum.playing import play_of
 from curriculum.slides import Slide
 from quizzes import actions as engine
-from quizzes.actions import Tally
+from quizzes import closing
+from quizzes.closing import Tally
 from quizzes.states import Pace, Wave, Way
 
 
@@ -113,7 +114,7 @@ def delete_classroom(*, classroom: Classroom) -> None:
         raise ClassKept(reason)
     TaughtQuiz.objects.filter(taught__classroom=found).delete()
     found.lessons.all().delete()
-    engine.forget_group(found.group)
+    closing.forget_group(found.group)
     found.delete()
 
 
@@ -195,7 +196,7 @@ def pause_lesson(*, taught: Taught, step: int) -> bool:
     if not _change(taught, step, paused_at=to_the_minute(timezone.now())):
         return False
     if quiz := taught.open_quiz():
-        engine.close_run(quiz.run_id, step=quiz.run.step)
+        closing.close_run(quiz.run_id, step=quiz.run.step)
     return True
 
 
@@ -260,14 +261,14 @@ def ask_next(*, quiz: TaughtQuiz, step: int) -> bool:
 def close_question(*, quiz: TaughtQuiz, step: int) -> None:
     """Close the question that is asked, at own pace all; what the engine hands back goes to the
     school's pool in the same transaction as the release."""
-    _pool(quiz, engine.close_questions(quiz.run_id, step=step))
+    _pool(quiz, closing.close_questions(quiz.run_id, step=step))
 
 
 @transaction.atomic
 def close_typed(*, quiz: TaughtQuiz, step: int, chosen: Mapping[str, int]) -> None:
     """The same with what was counted by hands or cards: option id → pupils.  Raises
-    quizzes.actions.NotPossible."""
-    _pool(quiz, engine.close_typed(quiz.run_id, step=step, chosen=chosen))
+    quizzes.closing.NotPossible."""
+    _pool(quiz, closing.close_typed(quiz.run_id, step=step, chosen=chosen))
 
 
 def _pool(quiz: TaughtQuiz, tallies: Iterable[Tally]) -> None:
@@ -282,14 +283,14 @@ def explain(*, quiz: TaughtQuiz, index: int, step: int) -> bool:
 
 def close_quiz(*, quiz: TaughtQuiz, step: int) -> bool:
     """End the quiz for good; a question still open is void."""
-    return engine.close_run(quiz.run_id, step=step)
+    return closing.close_run(quiz.run_id, step=step)
 
 
 @transaction.atomic
 def finish_lesson(*, taught: Taught) -> None:
     """End the lesson, and with it a quiz that is still open.  Safe to repeat."""
     if quiz := taught.open_quiz():
-        engine.close_run(quiz.run_id, step=quiz.run.step)
+        closing.close_run(quiz.run_id, step=quiz.run.step)
     # A school laptop's clock may have been set back since the start.
     finished_at = max(to_the_minute(timezone.now()), taught.started_at)
     Taught.objects.running().filter(pk=taught.pk).update(

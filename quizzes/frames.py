@@ -1,13 +1,13 @@
 """What every tablet needs of a run, kept in memory so that an answer costs no database at all.
 
 A frame is a run at one step.  It is right as long as the live store names the same step; all
-changes of a run go through `actions`, which tell the store.
+changes of a run go through `actions` and `closing`, which tell the store.
 """
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from quizzes import actions, live
+from quizzes import live, waking
 from quizzes.models import Run
 from quizzes.questions import Question
 from quizzes.states import Pace, Phase
@@ -50,7 +50,7 @@ def of(run_id: UUID) -> Frame | None:
         return None
     frame = _frame(run)
     if frame.is_open:
-        actions.wake(run)
+        waking.wake(run)
         _frames[run_id] = frame
     return frame
 
