@@ -5,6 +5,7 @@ has moved on meanwhile nothing happens and False comes back: two presses never m
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -21,8 +22,10 @@ from curriculum.models import LessonPage
 from curriculum.playing import play_of
 from curriculum.slides import Slide
 from quizzes import actions as engine
-from quizzes import closing
+from quizzes import asides, closing
 from quizzes.closing import Tally
+from quizzes.models import Lineage
+from quizzes.questions import Question
 from quizzes.states import Pace, Wave, Way
 
 
@@ -193,11 +196,16 @@ def pause_lesson(*, taught: Taught, step: int) -> bool:
 
     A quiz still open ends; what of it was not released is asked again then.
     """
-    if not _change(taught, step, paused_at=to_the_minute(timezone.now())):
+    if not _change(taught, step, paused_at=to_the_minute(timezone.now()), is_blank=False):
         return False
-    if quiz := taught.open_quiz():
-        closing.close_run(quiz.run_id, step=quiz.run.step)
+    _close_quizzes(taught)
     return True
+
+
+def _close_quizzes(taught: Taught) -> None:
+    """The one on the board and the one whose tablets rest."""
+    for quiz in taught.quizzes.open().select_related("run"):
+        closing.close_run(quiz.run_id, step=quiz.run.step)
 
 
 @transaction.atomic
@@ -224,7 +232,13 @@ def resume_lesson(*, taught: Taught, present: int) -> bool:
 
 @transaction.atomic
 def open_quiz(
-    *, taught: Taught, slide: Slide, step: int, pace: Pace = Pace.LED, way: Way = Way.TABLETS
+    *,
+    taught: Taught,
+    slide: Slide,
+    step: int,
+    pace: Pace = Pace.LED,
+    way: Way = Way.TABLETS,
+    rounds: int = 1,
 ) -> TaughtQuiz | None:
     """Open the quiz of a slide: tablets may join, if it is taken with tablets.
 
@@ -248,19 +262,71 @@ def open_quiz(
         way=way,
         lesson=taught.lesson_key,
         only_new=step > 0,
+        rounds=rounds,
     )
     return TaughtQuiz.objects.create(taught=taught, slide_id=slide.id, number=step + 1, run=run)
 
 
 def ask_next(*, quiz: TaughtQuiz, step: int) -> bool:
-    """Ask the first or the next question."""
+    """Ask the first or the next question, after the talk the same one again."""
     return engine.ask_next(quiz.run_id, step=step)
+
+
+def let_talk(*, quiz: TaughtQuiz, step: int) -> bool:
+    """After the round for practice: neighbours talk."""
+    return engine.let_talk(quiz.run_id, step=step)
+
+
+@transaction.atomic
+def ask_aside(*, taught: Taught, question: Question, step: int) -> bool:
+    """Ask a question beside the lesson.  Tablets that are here from the last such question get it
+    at once; else they join first.
+
+    False if another screen was quicker, a quiz is open, or the lesson is over or broken off.
+    """
+    taught = Taught.objects.select_for_update().select_related("classroom").get(pk=taught.pk)
+    on_board = taught.open_quiz()
+    is_free = on_board is None or asides.can_ask_more(on_board.run)
+    if taught.step != step or not taught.is_running or taught.is_paused or not is_free:
+        return False
+    here = on_board or taught.resting()
+    if here and asides.can_ask_more(here.run):
+        return asides.ask_more(here.run_id, question=question, step=here.run.step)
+    run = asides.open_aside(
+        group=taught.classroom.group,
+        question=question,
+        present=taught.present,
+        language=taught.language,
+    )
+    number = taught.quizzes_at("").count() + 1
+    TaughtQuiz.objects.create(taught=taught, slide_id="", number=number, run=run)
+    return True
+
+
+@transaction.atomic
+def open_vote(*, taught: Taught, question: Question, step: int) -> bool:
+    """Let the tablets choose the way of the story; its scene is given its lineage."""
+    lineage = Lineage.objects.of(question)
+    return ask_aside(taught=taught, question=replace(question, lineage=str(lineage)), step=step)
+
+
+def rest(*, quiz: TaughtQuiz, step: int) -> bool:
+    """Back to the lesson: what was asked beside it waits, a question still open is void."""
+    return asides.rest(quiz.run_id, step=step)
+
+
+def set_blank(*, taught: Taught, is_blank: bool, step: int) -> bool:
+    """Make the board dark, or show the lesson on it again."""
+    return _change(taught, step, is_blank=is_blank)
 
 
 @transaction.atomic
 def close_question(*, quiz: TaughtQuiz, step: int) -> None:
     """Close the question that is asked, at own pace all; what the engine hands back goes to the
-    school's pool in the same transaction as the release."""
+    school's pool in the same transaction as the release.  Of a vote nothing goes there."""
+    if quiz.run.asks_a_vote:
+        asides.close_vote(quiz.run_id, step=step)
+        return
     _pool(quiz, closing.close_questions(quiz.run_id, step=step))
 
 
@@ -289,11 +355,10 @@ def close_quiz(*, quiz: TaughtQuiz, step: int) -> bool:
 @transaction.atomic
 def finish_lesson(*, taught: Taught) -> None:
     """End the lesson, and with it a quiz that is still open.  Safe to repeat."""
-    if quiz := taught.open_quiz():
-        closing.close_run(quiz.run_id, step=quiz.run.step)
+    _close_quizzes(taught)
     # A school laptop's clock may have been set back since the start.
     finished_at = max(to_the_minute(timezone.now()), taught.started_at)
     Taught.objects.running().filter(pk=taught.pk).update(
-        finished_at=finished_at, paused_at=None, plays={}, step=F("step") + 1
+        finished_at=finished_at, paused_at=None, is_blank=False, plays={}, step=F("step") + 1
     )
     LessonCopy.objects.filter(pk=taught.pk).delete()

@@ -41,13 +41,15 @@ def open_run(
     way: Way = Way.TABLETS,
     lesson: UUID | None = None,
     only_new: bool = False,
+    rounds: int = 1,
 ) -> Run:
     """A new run in its lobby, its questions frozen, its key and join code made.
 
     `lesson`: what is taught, as an opaque id; its budget is counted by it.  By hands no opinion
     is asked, and without tablets the pace is the teacher's.  `only_new` leaves out what the group
     has had released in this wave, so that a quiz which the bell cut short goes on; if that leaves
-    nothing, all are asked, as practice.  A run of the group that is still open is closed first.
+    nothing, all are asked, as practice.  Two `rounds` are led and with tablets, else there is one.
+    A run of the group that is still open is closed first.
     Raises NothingToAsk, TooManyQuestions and PapersTooLarge.
     """
     if papers.tablet_bytes() > papers.TABLET_BYTES_MAX:
@@ -68,6 +70,7 @@ def open_run(
         wave=wave,
         pace=pace if way is Way.TABLETS else Pace.LED,
         way=way,
+        rounds=rounds if way is Way.TABLETS and pace is Pace.LED else 1,
         lesson=lesson,
         frozen_questions=[q.to_data() for q in frozen],
         language=language,
@@ -81,14 +84,28 @@ def open_run(
 
 @transaction.atomic
 def ask_next(run_id: UUID, *, step: int) -> bool:
-    """Ask the first or the next question, at own pace all at once; False if the step is old or
-    none is left."""
+    """Ask the first or the next question, at own pace all at once, and after the talk the same one
+    again; False if the step is old or none is left."""
     run = Run.objects.select_for_update().get(id=run_id)
-    is_ready = run.phase in (Phase.LOBBY, Phase.EXPLAINED)
-    if run.step != step or not is_ready or not run.has_more_to_ask:
+    is_ready = run.phase in (Phase.LOBBY, Phase.EXPLAINED) and run.has_more_to_ask
+    if run.step != step or not (is_ready or run.phase == Phase.TALK):
         return False
-    run.move_to(Phase.ASKING)
+    is_first = run.rounds > 1 and run.phase != Phase.TALK
+    run.move_to(Phase.FIRST if is_first else Phase.ASKING)
     transaction.on_commit(partial(follow, run))
+    return True
+
+
+@transaction.atomic
+def let_talk(run_id: UUID, *, step: int) -> bool:
+    """End the round for practice: neighbours talk.  Who has sent in it is forgotten.  False if the
+    step is old or no such round is on."""
+    run = Run.objects.select_for_update().get(id=run_id)
+    if run.step != step or run.phase != Phase.FIRST:
+        return False
+    practised = [question for _, question in run.open_questions]
+    run.move_to(Phase.TALK)
+    transaction.on_commit(partial(closing.forget_questions, run, practised))
     return True
 
 

@@ -15,6 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from quizzes import disclosure, keys, live
+from quizzes.decisions import Decision
 from quizzes.models import LessonSum, Release, Run
 from quizzes.questions import Question
 from quizzes.states import Kind, Phase, Wave
@@ -79,11 +80,12 @@ def _close_asked(run: Run) -> tuple[Tally, ...]:
     counts = [live.store().close_question(run.id, question.id) for question in asked]
     tallies = [_release(run, q, count) for q, count in zip(asked, counts, strict=True)]
     run.move_to(Phase.EXPLAINED)
-    transaction.on_commit(partial(_forget_questions, run, asked))
+    transaction.on_commit(partial(forget_questions, run, asked))
     return tuple(filter(None, tallies))
 
 
-def _forget_questions(run: Run, questions: Sequence[Question]) -> None:
+def forget_questions(run: Run, questions: Sequence[Question]) -> None:
+    """Bring the live store to where the run is, and drop the counters of these questions."""
     live.store().set_step(run.id, run.step)
     for question in questions:
         live.store().forget_question(run.id, question.id)
@@ -147,7 +149,7 @@ def close_run(run_id: UUID, *, step: int) -> bool:
 
 @transaction.atomic
 def forget_group(group: UUID) -> None:
-    """Delete all that is kept of a group: its runs with their keys, and its releases.
+    """Delete all that is kept of a group: its runs with their keys, its releases and decisions.
 
     A group that is asked again after this would be counted again: only for one that is gone for
     good (PRIVACY.md, rule 11).
@@ -157,6 +159,7 @@ def forget_group(group: UUID) -> None:
         close_run(run.id, step=run.step)
     runs.delete()
     Release.objects.for_group(group).delete()
+    Decision.objects.for_group(group).delete()
 
 
 def _forget_run(run_id: UUID) -> None:

@@ -26,6 +26,8 @@ class Frame:
     open_questions: tuple[tuple[int, Question], ...]
     explained_questions: tuple[tuple[int, Question], ...]
     language: str
+    rounds: int = 1
+    is_aside: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -65,6 +67,8 @@ def _frame(run: Run) -> Frame:
         open_questions=run.open_questions,
         explained_questions=run.explained_questions,
         language=run.language,
+        rounds=run.rounds,
+        is_aside=run.is_aside,
     )
 
 

@@ -18,6 +18,10 @@ def wake(run: Run) -> None:
 
 def _open_live(run: Run) -> None:
     for _, question in run.open_questions:
+        if question.votes:
+            options = [option.id for option in question.options]
+            live.store().open_vote(run.id, question.id, options, step=run.step)
+            continue
         alpha = disclosure.ALPHA[question.kind] if question.counted else None
         live.store().open_question(run.id, question.id, alpha, step=run.step)
 

@@ -24,7 +24,7 @@ def plant(step):
     places = {
         "read": (closing, "_release"),
         "written": (PoolQuerySet, "add"),
-        "committed": (closing, "_forget_questions"),
+        "committed": (closing, "forget_questions"),
     }
     place, name = places[step]
     assert callable(getattr(place, name))
