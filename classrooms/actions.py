@@ -5,7 +5,6 @@ has moved on meanwhile nothing happens and False comes back: two presses never m
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -24,8 +23,6 @@ from curriculum.slides import Slide
 from quizzes import actions as engine
 from quizzes import asides, closing
 from quizzes.closing import Tally
-from quizzes.models import Lineage
-from quizzes.questions import Question
 from quizzes.states import Pace, Wave, Way
 
 
@@ -275,44 +272,6 @@ def ask_next(*, quiz: TaughtQuiz, step: int) -> bool:
 def let_talk(*, quiz: TaughtQuiz, step: int) -> bool:
     """After the round for practice: neighbours talk."""
     return engine.let_talk(quiz.run_id, step=step)
-
-
-@transaction.atomic
-def ask_aside(*, taught: Taught, question: Question, step: int) -> bool:
-    """Ask a question beside the lesson.  Tablets that are here from the last such question get it
-    at once; else they join first.
-
-    False if another screen was quicker, a quiz is open, or the lesson is over or broken off.
-    """
-    taught = Taught.objects.select_for_update().select_related("classroom").get(pk=taught.pk)
-    on_board = taught.open_quiz()
-    is_free = on_board is None or asides.can_ask_more(on_board.run)
-    if taught.step != step or not taught.is_running or taught.is_paused or not is_free:
-        return False
-    here = on_board or taught.resting()
-    if here and asides.can_ask_more(here.run):
-        return asides.ask_more(here.run_id, question=question, step=here.run.step)
-    run = asides.open_aside(
-        group=taught.classroom.group,
-        question=question,
-        present=taught.present,
-        language=taught.language,
-    )
-    number = taught.quizzes_at("").count() + 1
-    TaughtQuiz.objects.create(taught=taught, slide_id="", number=number, run=run)
-    return True
-
-
-@transaction.atomic
-def open_vote(*, taught: Taught, question: Question, step: int) -> bool:
-    """Let the tablets choose the way of the story; its scene is given its lineage."""
-    lineage = Lineage.objects.of(question)
-    return ask_aside(taught=taught, question=replace(question, lineage=str(lineage)), step=step)
-
-
-def rest(*, quiz: TaughtQuiz, step: int) -> bool:
-    """Back to the lesson: what was asked beside it waits, a question still open is void."""
-    return asides.rest(quiz.run_id, step=step)
 
 
 def set_blank(*, taught: Taught, is_blank: bool, step: int) -> bool:

@@ -1,17 +1,22 @@
-"""Questions beside the lesson: one that the teacher asks aloud, and which way a story goes."""
+"""Questions beside the lesson: one that the teacher asks aloud, and which way a story goes.
+
+Every change names the step that the screen was drawn with, like those in `actions`.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from uuid import uuid4, uuid5
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from classrooms.models import Taught
+from classrooms.models import Taught, TaughtQuiz
 from classrooms.states import Answers, NoVote
 from curriculum.playing import StoryPlay
 from curriculum.slides import Scene, Slide
+from quizzes import asides as engine
 from quizzes.decisions import Decision
 from quizzes.disclosure import RELEASES_IN_YEAR
 from quizzes.models import Lineage, Release
@@ -136,3 +141,41 @@ def _option(scenes: dict[str, Scene], way: str) -> Option:
         if choice.goto == way
     }
     return Option(way, Text(texts))
+
+
+@transaction.atomic
+def ask_aside(*, taught: Taught, question: Question, step: int) -> bool:
+    """Ask a question beside the lesson.  Tablets that are here from the last such question get it
+    at once; else they join first.
+
+    False if another screen was quicker, a quiz is open, or the lesson is over or broken off.
+    """
+    taught = Taught.objects.select_for_update().select_related("classroom").get(pk=taught.pk)
+    on_board = taught.open_quiz()
+    is_free = on_board is None or engine.can_ask_more(on_board.run)
+    if taught.step != step or not taught.is_running or taught.is_paused or not is_free:
+        return False
+    here = on_board or taught.resting()
+    if here and engine.can_ask_more(here.run):
+        return engine.ask_more(here.run_id, question=question, step=here.run.step)
+    run = engine.open_aside(
+        group=taught.classroom.group,
+        question=question,
+        present=taught.present,
+        language=taught.language,
+    )
+    number = taught.quizzes_at("").count() + 1
+    TaughtQuiz.objects.create(taught=taught, slide_id="", number=number, run=run)
+    return True
+
+
+@transaction.atomic
+def open_vote(*, taught: Taught, question: Question, step: int) -> bool:
+    """Let the tablets choose the way of the story; its scene is given its lineage."""
+    lineage = Lineage.objects.of(question)
+    return ask_aside(taught=taught, question=replace(question, lineage=str(lineage)), step=step)
+
+
+def rest(*, quiz: TaughtQuiz, step: int) -> bool:
+    """Back to the lesson: what was asked beside it waits, a question still open is void."""
+    return engine.rest(quiz.run_id, step=step)

@@ -37,7 +37,7 @@ def ask_own(
 ) -> HttpResponse:
     """Let the tablets answer what the teacher asks aloud."""
     question = asides.improvised(said["answers"])
-    is_done = actions.ask_aside(taught=taught, question=question, step=said["step"])
+    is_done = asides.ask_aside(taught=taught, question=question, step=said["step"])
     return board.after(request, taught, screen, is_done)
 
 
@@ -52,7 +52,7 @@ def open_vote(
     vote = stage.of(taught).vote
     if vote is None or vote.reason:
         return board.refused(request, taught, screen, status=409)
-    is_done = actions.open_vote(taught=taught, question=vote.question, step=said["step"])
+    is_done = asides.open_vote(taught=taught, question=vote.question, step=said["step"])
     return board.after(request, taught, screen, is_done)
 
 
@@ -65,7 +65,7 @@ def rest(
 ) -> HttpResponse:
     """Back to the lesson; the tablets wait for the next question."""
     quiz = taught.open_quiz()
-    is_done = quiz is not None and actions.rest(quiz=quiz, step=said["step"])
+    is_done = quiz is not None and asides.rest(quiz=quiz, step=said["step"])
     return board.after(request, taught, screen, is_done)
 
 

@@ -54,6 +54,9 @@ class Play:
     def ask(self):
         return self._do(actions.ask_next)
 
+    def let_talk(self):
+        return self._do(actions.let_talk)
+
     def close_questions(self):
         return self._do(closing.close_questions)
 

@@ -21,9 +21,7 @@ def improvised(name="own"):
 
 def way(name="scene"):
     one = question(name, Kind.SCENARIO, key=frozenset(), counted=False, votes=True)
-    return question(
-        name, Kind.SCENARIO, key=frozenset(), counted=False, votes=True, lineage=one.id
-    )
+    return question(name, Kind.SCENARIO, key=frozenset(), counted=False, votes=True, lineage=one.id)
 
 
 @pytest.fixture

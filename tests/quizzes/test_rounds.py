@@ -29,10 +29,6 @@ def no_noise(monkeypatch):
     monkeypatch.setattr("quizzes.disclosure.noise", lambda *_: 0)
 
 
-def let_talk(play) -> bool:
-    return play._do(actions.let_talk)
-
-
 def answer_all(play, options: str) -> None:
     for seat, option in enumerate(options):
         play.answer(seat, option)
@@ -42,7 +38,7 @@ def test_each_question_goes_through_both_rounds(play):
     phases = []
     while play.ask():
         phases.append((play.run.phase, play.run.index))
-        let_talk(play)
+        play.let_talk()
         phases.append((play.run.phase, play.run.index))
         play.ask()
         phases.append((play.run.phase, play.run.index))
@@ -66,7 +62,7 @@ def test_the_first_round_has_no_counter_of_answers(play):
 def test_only_the_second_round_is_released(play, no_noise):
     play.ask()
     answer_all(play, "a" * SEATS)
-    let_talk(play)
+    play.let_talk()
     play.ask()
     assert actions.progress(play.run).submitted == 0
     answer_all(play, "a" * 3 + "b" * 8)
@@ -83,7 +79,7 @@ def test_an_answer_of_the_first_round_is_never_taken_for_one_of_the_second(play)
     seat = tablets.seat_in_turn(play.tablet(0), frame)
     ((_, first),) = frame.open_questions
     late = (first.id, tablets.option_token(seat, first, "a"))
-    let_talk(play)
+    play.let_talk()
     play.ask()
 
     with pytest.raises(Refused) as refused:
@@ -108,7 +104,7 @@ def test_the_paper_of_the_first_round_says_nothing(play):
 def test_a_restart_in_the_second_round_counts_its_answers_alone(play, no_noise):
     play.ask()
     answer_all(play, "a" * SEATS)
-    let_talk(play)
+    play.let_talk()
     play.ask()
     answer_all(play, "abb")
 
@@ -141,7 +137,7 @@ def test_options_keep_their_order_for_a_seat(play):
 
     play.ask()
     first = [order(seat) for seat in range(SEATS)]
-    let_talk(play)
+    play.let_talk()
     play.ask()
 
     assert [order(seat) for seat in range(SEATS)] == first
@@ -153,7 +149,7 @@ def test_ending_between_the_rounds_is_void(play, commit, talks):
     play.ask()
     answer_all(play, "a" * SEATS)
     if talks:
-        let_talk(play)
+        play.let_talk()
 
     assert play.close()
 
@@ -163,7 +159,7 @@ def test_ending_between_the_rounds_is_void(play, commit, talks):
 
 
 def test_old_steps_and_wrong_phases_do_nothing(play):
-    assert let_talk(play) is False
+    assert play.let_talk() is False
     play.ask()
     step = play.run.step
     assert actions.let_talk(play.run_id, step=step - 1) is False
@@ -212,7 +208,7 @@ def test_the_tablets_screens_lead_through_the_rounds(client, play):
 
     play.ask()
     assert "round" in look()
-    let_talk(play)
+    play.let_talk()
     talk = look()
     play.ask()
     look()
@@ -241,7 +237,7 @@ def test_an_answer_without_javascript_is_taken_in_both_rounds(client, play):
     play.ask()
     first = send()
     assert actions.progress(play.run).submitted == 1
-    let_talk(play)
+    play.let_talk()
     play.ask()
     second = send()
 
