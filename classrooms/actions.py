@@ -21,7 +21,8 @@ from curriculum.models import LessonPage
 from curriculum.playing import play_of
 from curriculum.slides import Slide
 from quizzes import actions as engine
-from quizzes.actions import Tally
+from quizzes import asides, closing
+from quizzes.closing import Tally
 from quizzes.states import Pace, Wave, Way
 
 
@@ -113,7 +114,7 @@ def delete_classroom(*, classroom: Classroom) -> None:
         raise ClassKept(reason)
     TaughtQuiz.objects.filter(taught__classroom=found).delete()
     found.lessons.all().delete()
-    engine.forget_group(found.group)
+    closing.forget_group(found.group)
     found.delete()
 
 
@@ -192,11 +193,16 @@ def pause_lesson(*, taught: Taught, step: int) -> bool:
 
     A quiz still open ends; what of it was not released is asked again then.
     """
-    if not _change(taught, step, paused_at=to_the_minute(timezone.now())):
+    if not _change(taught, step, paused_at=to_the_minute(timezone.now()), is_blank=False):
         return False
-    if quiz := taught.open_quiz():
-        engine.close_run(quiz.run_id, step=quiz.run.step)
+    _close_quizzes(taught)
     return True
+
+
+def _close_quizzes(taught: Taught) -> None:
+    """The one on the board and the one whose tablets rest."""
+    for quiz in taught.quizzes.open().select_related("run"):
+        closing.close_run(quiz.run_id, step=quiz.run.step)
 
 
 @transaction.atomic
@@ -223,7 +229,13 @@ def resume_lesson(*, taught: Taught, present: int) -> bool:
 
 @transaction.atomic
 def open_quiz(
-    *, taught: Taught, slide: Slide, step: int, pace: Pace = Pace.LED, way: Way = Way.TABLETS
+    *,
+    taught: Taught,
+    slide: Slide,
+    step: int,
+    pace: Pace = Pace.LED,
+    way: Way = Way.TABLETS,
+    rounds: int = 1,
 ) -> TaughtQuiz | None:
     """Open the quiz of a slide: tablets may join, if it is taken with tablets.
 
@@ -247,27 +259,41 @@ def open_quiz(
         way=way,
         lesson=taught.lesson_key,
         only_new=step > 0,
+        rounds=rounds,
     )
     return TaughtQuiz.objects.create(taught=taught, slide_id=slide.id, number=step + 1, run=run)
 
 
 def ask_next(*, quiz: TaughtQuiz, step: int) -> bool:
-    """Ask the first or the next question."""
+    """Ask the first or the next question, after the talk the same one again."""
     return engine.ask_next(quiz.run_id, step=step)
+
+
+def let_talk(*, quiz: TaughtQuiz, step: int) -> bool:
+    """After the round for practice: neighbours talk."""
+    return engine.let_talk(quiz.run_id, step=step)
+
+
+def set_blank(*, taught: Taught, is_blank: bool, step: int) -> bool:
+    """Make the board dark, or show the lesson on it again."""
+    return _change(taught, step, is_blank=is_blank)
 
 
 @transaction.atomic
 def close_question(*, quiz: TaughtQuiz, step: int) -> None:
     """Close the question that is asked, at own pace all; what the engine hands back goes to the
-    school's pool in the same transaction as the release."""
-    _pool(quiz, engine.close_questions(quiz.run_id, step=step))
+    school's pool in the same transaction as the release.  Of a vote nothing goes there."""
+    if quiz.run.asks_a_vote:
+        asides.close_vote(quiz.run_id, step=step)
+        return
+    _pool(quiz, closing.close_questions(quiz.run_id, step=step))
 
 
 @transaction.atomic
 def close_typed(*, quiz: TaughtQuiz, step: int, chosen: Mapping[str, int]) -> None:
     """The same with what was counted by hands or cards: option id → pupils.  Raises
-    quizzes.actions.NotPossible."""
-    _pool(quiz, engine.close_typed(quiz.run_id, step=step, chosen=chosen))
+    quizzes.closing.NotPossible."""
+    _pool(quiz, closing.close_typed(quiz.run_id, step=step, chosen=chosen))
 
 
 def _pool(quiz: TaughtQuiz, tallies: Iterable[Tally]) -> None:
@@ -282,17 +308,16 @@ def explain(*, quiz: TaughtQuiz, index: int, step: int) -> bool:
 
 def close_quiz(*, quiz: TaughtQuiz, step: int) -> bool:
     """End the quiz for good; a question still open is void."""
-    return engine.close_run(quiz.run_id, step=step)
+    return closing.close_run(quiz.run_id, step=step)
 
 
 @transaction.atomic
 def finish_lesson(*, taught: Taught) -> None:
     """End the lesson, and with it a quiz that is still open.  Safe to repeat."""
-    if quiz := taught.open_quiz():
-        engine.close_run(quiz.run_id, step=quiz.run.step)
+    _close_quizzes(taught)
     # A school laptop's clock may have been set back since the start.
     finished_at = max(to_the_minute(timezone.now()), taught.started_at)
     Taught.objects.running().filter(pk=taught.pk).update(
-        finished_at=finished_at, paused_at=None, plays={}, step=F("step") + 1
+        finished_at=finished_at, paused_at=None, is_blank=False, plays={}, step=F("step") + 1
     )
     LessonCopy.objects.filter(pk=taught.pk).delete()

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.stage import Stage
-from curriculum.playing import BACK, NEXT, StoryPlay
+from curriculum.playing import BACK, CHOOSE, NEXT, StoryPlay
 from quizzes.states import Pace, Phase, Way
 
 # The form for what was counted by hands or cards.
@@ -28,14 +28,16 @@ class Control:
     form: str = ""
     to: int | None = None
     act: str = ""
+    value: str = ""
     pace: str = ""
     way: str = ""
+    rounds: int | None = None
     index: int | None = None
 
     @property
     def is_other_way(self) -> bool:
         """Whether it opens the quiz another way than the usual one: stands apart on the board."""
-        return bool(self.way or self.pace)
+        return bool(self.way or self.pace or self.rounds)
 
     @property
     def on_board(self) -> str:
@@ -61,8 +63,8 @@ def back(stage: Stage) -> Control | None:
 def forward(stage: Stage) -> list[Control]:
     """The ways on, the next step last."""
     match stage.name:
-        case Phase.LOBBY | Phase.ASKING | Phase.EXPLAINED:
-            return _in_quiz(stage)
+        case Phase.LOBBY | Phase.FIRST | Phase.TALK | Phase.ASKING | Phase.EXPLAINED:
+            return _in_aside(stage) if stage.is_aside else _in_quiz(stage)
         case "slide" | Phase.CLOSED:
             return _on_slide(stage)
         case "gone":
@@ -80,8 +82,30 @@ def _in_quiz(stage: Stage) -> list[Control]:
     return [_end(stage), _quiz_step(stage)]
 
 
+def _in_aside(stage: Stage) -> list[Control]:
+    """Beside the lesson: always a way back to it."""
+    lesson = _("Back to the lesson")
+    if stage.name == Phase.LOBBY:
+        label = _("Ask now")
+        return [
+            Control("quiz_end", lesson, stage.step),
+            Control("quiz_next", label, stage.step, "next"),
+        ]
+    if stage.name == Phase.ASKING:
+        close = _("Close: which way?") if stage.is_vote else _("Now talk")
+        return [
+            Control("quiz_rest", lesson, stage.step),
+            Control("quiz_close", close, stage.step, "next"),
+        ]
+    return [Control("quiz_rest", lesson, stage.step, "next")]
+
+
 def _quiz_step(stage: Stage) -> Control:
     own = stage.is_own_pace
+    if stage.name == Phase.FIRST:
+        return Control("quiz_talk", _("Now talk"), stage.step, "next")
+    if stage.name == Phase.TALK:
+        return Control("quiz_next", _("Ask once more"), stage.step, "next")
     if stage.name == Phase.LOBBY:
         first = _("Open the questions") if own else _("First question")
         return Control("quiz_next", first, stage.step, "next")
@@ -113,7 +137,7 @@ def _on_slide(stage: Stage) -> list[Control]:
         opening = Control("quiz_open", _("Open the quiz"), stage.quizzes_so_far, "next")
         return [*found, *_turn(stage, _("Next")), *_other_ways(stage), opening]
     if _asks_choice(stage):
-        return [*found, *_turn(stage, _("Next slide"))]
+        return [*found, *_turn(stage, _("Next slide")), *_vote(stage)]
     if stage.plays_next:
         going_on = Control("play", _("Next"), stage.taught.step, "next", act=NEXT)
         return [*found, *_turn(stage, _("Next slide")), going_on]
@@ -127,6 +151,7 @@ def _other_ways(stage: Stage) -> list[Control]:
         Control("quiz_open", _("By hands"), so_far, way=Way.HANDS),
         Control("quiz_open", _("With cards"), so_far, way=Way.CARDS),
         Control("quiz_open", _("At own pace"), so_far, pace=Pace.OWN),
+        Control("quiz_open", _("In two rounds"), so_far, rounds=2),
     ]
 
 
@@ -134,6 +159,17 @@ def _asks_choice(stage: Stage) -> bool:
     """Whether the class has to say where its story goes on: then no single step is the next."""
     play = stage.play if stage.name == "slide" else None
     return isinstance(play, StoryPlay) and len(play.scene.choices) > 1
+
+
+def _vote(stage: Stage) -> list[Control]:
+    """Let the tablets choose; where they have, their way is the next step."""
+    vote, step = stage.vote, stage.taught.step
+    if vote and vote.chosen:
+        label = _("The way of the tablets")
+        return [Control("play", label, step, "next", act=CHOOSE, value=vote.chosen)]
+    if vote and not vote.reason:
+        return [Control("vote_open", _("Let the tablets choose"), step)]
+    return []
 
 
 def _turn(stage: Stage, label: str | Promise, key: str = "") -> list[Control]:

@@ -48,7 +48,7 @@ class Desk:
 
     @property
     def template(self) -> str:
-        return f"classrooms/desk/{self.name}.html"
+        return f"classrooms/desk/{self.stage.picture}.html"
 
     @property
     def is_in_class(self) -> bool:

@@ -223,6 +223,8 @@ class Taught(models.Model):
     position = models.PositiveSmallIntegerField(_("slide"), default=0)
     # What the class did with its slides, aloud: slide id → state of curriculum.playing.
     plays = models.JSONField(_("state of the slides"), default=dict)
+    # The board is dark: its teacher wants to be looked at.
+    is_blank = models.BooleanField(_("dark board"), default=False)
     # Raised by every change; what screens compare to know whether they are still right.
     step = models.PositiveIntegerField(_("step"), default=0)
     started_at = models.DateTimeField(_("started"))
@@ -314,8 +316,13 @@ class Taught(models.Model):
         return self.position + 1
 
     def open_quiz(self) -> "TaughtQuiz | None":
-        """The quiz that now takes tablets, if any."""
-        return self.quizzes.open().select_related("run").first()
+        """The quiz that is on the board now, if any: not one whose tablets rest."""
+        return self.quizzes.on_board().select_related("run").first()
+
+    def resting(self) -> "TaughtQuiz | None":
+        """The questions beside the lesson whose tablets are here and wait for another one."""
+        resting = self.quizzes.filter(run__phase=Phase.RESTING)
+        return resting.select_related("run").first()
 
     def quizzes_at(self, slide_id: str) -> "TaughtQuizQuerySet":
         """The quizzes opened from this slide, the newest first."""
@@ -355,19 +362,25 @@ class TaughtQuizQuerySet(models.QuerySet["TaughtQuiz"]):
     def open(self) -> Self:
         return self.exclude(run__phase=Phase.CLOSED)
 
+    def on_board(self) -> Self:
+        """Those that stand between the class and the next slide."""
+        return self.open().exclude(run__phase=Phase.RESTING)
+
     def of_classroom(self, classroom: Classroom) -> Self:
-        """All quizzes of a class with lesson and run, the earliest first."""
-        mine = self.filter(taught__classroom=classroom)
+        """All quizzes of a class with lesson and run, the earliest first; not what was asked beside
+        its lessons, which counts nowhere."""
+        mine = self.filter(taught__classroom=classroom, run__is_aside=False)
         return mine.select_related("taught", "run").order_by("pk")
 
 
 class TaughtQuiz(models.Model):
-    """A run of the engine, opened from one slide of a lesson taught."""
+    """A run of the engine, opened from one slide of a lesson taught.  `slide_id` is empty for
+    what is asked beside the lesson."""
 
     taught = models.ForeignKey(
         Taught, verbose_name=_("lesson taught"), on_delete=models.PROTECT, related_name="quizzes"
     )
-    slide_id = models.CharField(_("slide"), max_length=64)
+    slide_id = models.CharField(_("slide"), max_length=64, blank=True)
     # A quiz cut short is opened again as a new run: 1, 2, … for each slide.
     number = models.PositiveSmallIntegerField(_("number"))
     run = models.OneToOneField(

@@ -11,7 +11,7 @@ from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.places import Place
-from quizzes.actions import Tally
+from quizzes.closing import Tally
 from quizzes.states import Wave
 
 # A question in a wave: (lineage, wave).

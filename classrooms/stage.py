@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from classrooms import asked, milestones
+from classrooms.asides import Vote, vote_on
 from classrooms.asked import NotCounted, QuestionOnBoard
 from classrooms.journey import Yurt
 from classrooms.models import Taught, TaughtQuiz
+from classrooms.states import Answers
 from curriculum.help import Help, help_for_pupils
 from curriculum.lessons import Deck
 from curriculum.playing import Play, StoryPlay, play_of
@@ -20,6 +22,7 @@ from curriculum.story_maps import StoryMap, map_of
 from quizzes import actions as engine
 from quizzes.live import Progress
 from quizzes.models import Run
+from quizzes.questions import Words
 from quizzes.states import Pace, Phase, Way
 
 
@@ -95,8 +98,8 @@ class Stage:
 
     @property
     def name(self) -> str:
-        """Which picture to draw: slide, lobby, asking, explained, closed, paused, finished or
-        gone."""
+        """What is going on: slide, lobby, first, talk, asking, explained, closed, paused, finished
+        or gone."""
         if not self.taught.is_running:
             return "finished"
         if self.taught.is_paused:
@@ -106,8 +109,21 @@ class Stage:
         return "slide" if self.slide else "gone"
 
     @property
+    def picture(self) -> str:
+        """Which picture to draw of it: both rounds of a question are asked in the same way, and
+        what the teacher asked aloud is not explained but talked about."""
+        if self.name == Phase.FIRST:
+            return Phase.ASKING
+        return Phase.TALK if self.is_aside and self.name == Phase.EXPLAINED else self.name
+
+    @property
     def template(self) -> str:
-        return f"classrooms/stage/{self.name}.html"
+        return f"classrooms/stage/{self.picture}.html"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the board is dark."""
+        return self.taught.is_blank and self.name not in ("paused", "finished")
 
     @property
     def is_quiz_slide(self) -> bool:
@@ -149,6 +165,53 @@ class Stage:
         return self.quiz.run if self.quiz else None
 
     @property
+    def takes_answers(self) -> bool:
+        """Whether tablets answer now, for practice or not."""
+        return self.name in (Phase.FIRST, Phase.ASKING)
+
+    @property
+    def has_rounds(self) -> bool:
+        """Whether each question is asked twice, with talk between."""
+        return self.run is not None and self.run.rounds > 1
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it is a question beside the lesson."""
+        return self.run is not None and self.run.is_aside
+
+    @property
+    def is_vote(self) -> bool:
+        """Whether the tablets choose the way of a story, or will as soon as they have joined."""
+        return self.is_aside and bool(self.run and self.run.questions[-1].votes)
+
+    @property
+    def own_answers(self) -> list[Answers]:
+        """What the tablets can offer for a question that is asked aloud."""
+        return list(Answers)
+
+    @property
+    def may_ask_aside(self) -> bool:
+        """Whether the teacher may ask a question of their own now."""
+        is_through = self.is_aside and self.name == Phase.EXPLAINED
+        return self.taught.is_running and (self.shows_slides or is_through)
+
+    @cached_property
+    def vote(self) -> Vote | None:
+        """Where a story has several ways on: whether the tablets may choose, or have chosen."""
+        play = self.play if self.name == "slide" else None
+        return vote_on(self.taught, play) if isinstance(play, StoryPlay) else None
+
+    @property
+    def chosen_words(self) -> Words | None:
+        """The way that the tablets have chosen here."""
+        if self.vote is None:
+            return None
+        options = self.vote.question.options
+        found = (each.text for each in options if each.id == self.vote.chosen)
+        text = next(found, None)
+        return text.words(self.language) if text else None
+
+    @property
     def is_own_pace(self) -> bool:
         """Whether each seat goes through the quiz by itself."""
         return self.run is not None and self.run.pace == Pace.OWN
@@ -181,9 +244,10 @@ class Stage:
 
     @property
     def closes_at_once(self) -> bool:
-        """Whether closing asks nothing first: everybody has sent, or nothing is counted without
-        tablets anyway."""
-        return self.everybody_sent or not (self.has_tablets or self.takes_numbers)
+        """Whether closing asks nothing first: everybody has sent, or nothing is counted anyway,
+        without tablets or because the teacher asks aloud."""
+        is_free = self.is_aside and not self.is_vote
+        return self.everybody_sent or is_free or not (self.has_tablets or self.takes_numbers)
 
     @property
     def may_replace(self) -> bool:

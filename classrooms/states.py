@@ -35,6 +35,26 @@ class Kept(models.TextChoices):
     )
 
 
+class Answers(models.TextChoices):
+    """What the tablets offer for a question that the teacher asks aloud."""
+
+    YES_NO = "yes-no", _("Yes or no")
+    TWO = "two", _("2 answers")
+    THREE = "three", _("3 answers")
+    FOUR = "four", _("4 answers")
+
+
+class NoVote(models.TextChoices):
+    """Why the tablets cannot choose the way of a story here."""
+
+    FEW = "few", _("You are few today: choose by show of hands.")
+    DECIDED = "decided", _("Your tablets have chosen here before. Now choose by show of hands.")
+    YEAR_FULL = (
+        "year",
+        _("This class has used up what tablets may choose this year. Choose by show of hands."),
+    )
+
+
 class LinkProblem(models.TextChoices):
     """Why a link to a desk, or a phone's pass, opens nothing."""
 

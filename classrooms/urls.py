@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from classrooms.screens import BOARD, DESK, Screen
 from classrooms.views import (
+    asides,
     certificate,
     desk,
     figures,
@@ -30,6 +31,11 @@ def controls(screen: Screen) -> list[URLPattern]:
         "resume": ("resume/", lesson.resume),
         "quiz_open": ("quiz/open/", quiz.open_quiz),
         "quiz_next": ("quiz/next/", quiz.ask_next),
+        "quiz_talk": ("quiz/talk/", quiz.let_talk),
+        "quiz_rest": ("quiz/rest/", asides.rest),
+        "ask_own": ("ask/", asides.ask_own),
+        "vote_open": ("vote/", asides.open_vote),
+        "blank": ("blank/", asides.blank),
         "quiz_close": ("quiz/close-question/", quiz.close_question),
         "quiz_typed": ("quiz/typed/", quiz.close_typed),
         "quiz_explain": ("quiz/explain/", quiz.explain),

@@ -248,10 +248,10 @@ class StoryPlay:
 
     @property
     def is_ended(self) -> bool:
-        return not self._ways
+        return not self.ways
 
     @property
-    def _ways(self) -> list[str]:
+    def ways(self) -> list[str]:
         """The scenes that the choices here lead to."""
         names = [choice.goto for choice in self.scene.choices]
         return [name for name in names if self.story.scene(name) and name not in self.path]
@@ -292,10 +292,10 @@ class StoryPlay:
     def _after_next(self) -> "StoryPlay | None":
         if self.is_ended:
             return None if self.shows_map else replace(self, shows_map=True)
-        return self._chosen(self._ways[0]) if len(self._ways) == 1 else None
+        return self._chosen(self.ways[0]) if len(self.ways) == 1 else None
 
     def _chosen(self, name: str) -> "StoryPlay | None":
-        if name not in self._ways:
+        if name not in self.ways:
             return None
         step = (self.path[-1], name)
         taken = self.taken if step in self.taken else (*self.taken, step)

@@ -1,13 +1,13 @@
 """What every tablet needs of a run, kept in memory so that an answer costs no database at all.
 
 A frame is a run at one step.  It is right as long as the live store names the same step; all
-changes of a run go through `actions`, which tell the store.
+changes of a run go through `actions` and `closing`, which tell the store.
 """
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from quizzes import actions, live
+from quizzes import live, waking
 from quizzes.models import Run
 from quizzes.questions import Question
 from quizzes.states import Pace, Phase
@@ -26,6 +26,8 @@ class Frame:
     open_questions: tuple[tuple[int, Question], ...]
     explained_questions: tuple[tuple[int, Question], ...]
     language: str
+    rounds: int = 1
+    is_aside: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -50,7 +52,7 @@ def of(run_id: UUID) -> Frame | None:
         return None
     frame = _frame(run)
     if frame.is_open:
-        actions.wake(run)
+        waking.wake(run)
         _frames[run_id] = frame
     return frame
 
@@ -65,6 +67,8 @@ def _frame(run: Run) -> Frame:
         open_questions=run.open_questions,
         explained_questions=run.explained_questions,
         language=run.language,
+        rounds=run.rounds,
+        is_aside=run.is_aside,
     )
 
 

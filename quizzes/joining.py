@@ -4,7 +4,7 @@ tablet that broke."""
 from dataclasses import dataclass
 from uuid import UUID
 
-from quizzes import actions, animals, frames, keys, live, papers, tablets
+from quizzes import actions, animals, frames, keys, live, papers, tablets, waking
 from quizzes.entries import OFFER_DIGIT
 from quizzes.frames import Frame
 from quizzes.models import Run
@@ -92,7 +92,7 @@ def offer_seat(run: Run, *, animal: str, colour: str) -> str:
     seat = animals.seat_of(run.id, animal, colour)
     if not run.is_open or seat >= run.seats_given:
         return ""
-    actions.wake(run)
+    waking.wake(run)
     return live.store().offers.make(run.id, seat)
 
 

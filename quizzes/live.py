@@ -23,6 +23,7 @@ from django.utils.module_loading import import_string
 
 from quizzes import disclosure
 from quizzes.entries import Offers, Tickets
+from quizzes.votes import Ballot
 
 
 class Outcome(Enum):
@@ -39,6 +40,14 @@ class Counted:
     """A closed question: noisy `yes` (None for practice) and `submitted`, both in pupils."""
 
     yes: int | None
+    submitted: int
+
+
+@dataclass(frozen=True)
+class Voted:
+    """A closed vote: the option that won, and how many have sent."""
+
+    option: str
     submitted: int
 
 
@@ -87,8 +96,18 @@ class LiveStore(Protocol):
         """Let answers in; `alpha` None for practice.  No effect if open or closing (noise is
         drawn once), nor if the run has moved past `step`."""
 
+    def open_vote(self, run_id: UUID, question: str, options: Sequence[str], *, step: int) -> None:
+        """Let votes in; the same as `open_question`, with a noisy count for each option."""
+
     def submit(self, run_id: UUID, question: str, seat: int, yes: bool) -> Outcome:
         """Count one answer, once, in one step."""
+
+    def vote(self, run_id: UUID, question: str, seat: int, option: str) -> Outcome:
+        """Count one vote, once, in one step."""
+
+    def close_vote(self, run_id: UUID, question: str) -> Voted:
+        """Let no more votes in; which option won, the same when repeated.  Raises KeyError for a
+        vote that is not known."""
 
     def submit_together(self, run_id: UUID, question: str, pupils: int, yes: int) -> Outcome:
         """Count what a teacher typed, `yes` of `pupils`, once, in one step; nothing if any
@@ -123,6 +142,8 @@ class _Question:
     yes: int | None
     submitted: set[int] = field(default_factory=set)
     is_open: bool = True
+    ballot: Ballot | None = None
+    winner: str = ""
 
 
 @dataclass
@@ -172,16 +193,44 @@ class MemoryLiveStore:
         self, run_id: UUID, question: str, alpha: Fraction | None, *, step: int
     ) -> None:
         with self._lock:
-            run = self._runs.get(run_id)
-            if run is None or step < run.step or question in run.questions:
-                return
-            drawn = None if alpha is None else disclosure.noise(alpha, self._randbelow)
-            run.questions[question] = _Question(drawn)
+            if run := self._run_to_open(run_id, question, step):
+                drawn = None if alpha is None else disclosure.noise(alpha, self._randbelow)
+                run.questions[question] = _Question(drawn)
+
+    def open_vote(self, run_id: UUID, question: str, options: Sequence[str], *, step: int) -> None:
+        with self._lock:
+            if run := self._run_to_open(run_id, question, step):
+                ballot = Ballot.opened(options, self._randbelow)
+                run.questions[question] = _Question(None, ballot=ballot)
+
+    def _run_to_open(self, run_id: UUID, question: str, step: int) -> _Run | None:
+        run = self._runs.get(run_id)
+        is_late = run is None or step < run.step or question in run.questions
+        return None if is_late else run
 
     def submit(self, run_id: UUID, question: str, seat: int, yes: bool) -> Outcome:
         with self._lock:
             asked = self._open(run_id, question)
             return asked if isinstance(asked, Outcome) else _count(asked, [seat], int(yes))
+
+    def vote(self, run_id: UUID, question: str, seat: int, option: str) -> Outcome:
+        with self._lock:
+            asked = self._open(run_id, question)
+            if isinstance(asked, Outcome):
+                return asked
+            outcome = _count(asked, [seat], 0)
+            if outcome is Outcome.COUNTED and asked.ballot:
+                asked.ballot.add(option)
+            return outcome
+
+    def close_vote(self, run_id: UUID, question: str) -> Voted:
+        with self._lock:
+            asked = self._runs[run_id].questions[question]
+            if asked.ballot is None:
+                raise KeyError(question)
+            asked.is_open = False
+            asked.winner = asked.winner or asked.ballot.winner(self._randbelow)
+            return Voted(asked.winner, len(asked.submitted))
 
     def submit_together(self, run_id: UUID, question: str, pupils: int, yes: int) -> Outcome:
         with self._lock:

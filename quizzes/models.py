@@ -1,4 +1,5 @@
-"""What the engine keeps: runs, releases, and the lineage of questions.  No answers, no seats."""
+"""What the engine keeps: runs, releases, decisions, and the lineage of questions.  No answers, no
+seats."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
@@ -10,9 +11,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from quizzes import disclosure, keys
+from quizzes.decisions import Decision, Immutable
 from quizzes.disclosure import Band
 from quizzes.questions import Question
-from quizzes.states import Kind, Pace, Phase, Wave, Way, check_move
+from quizzes.states import ROUNDS, Course, Kind, Pace, Phase, Wave, Way, check_move
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -43,6 +45,10 @@ class Run(models.Model):
     wave = models.CharField(max_length=4, choices=Wave.choices)
     pace = models.CharField(max_length=4, choices=Pace.choices, default=Pace.LED)
     way = models.CharField(max_length=7, choices=Way.choices, default=Way.TABLETS)
+    # Two: each question is asked for practice first, then talked about, then asked again.
+    rounds = models.PositiveSmallIntegerField(default=1)
+    # Its questions come one by one, from beside the lesson; none counts.
+    is_aside = models.BooleanField(default=False)
     # What is taught, as an opaque id: the budget of a lesson is counted by it.
     lesson = models.UUIDField(null=True)
     phase = models.CharField(max_length=9, choices=Phase.choices, default=Phase.LOBBY)
@@ -69,6 +75,7 @@ class Run(models.Model):
                 condition=Q(seats_given__lte=F("present")), name="run_no_more_seats_than_present"
             ),
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="run_phase_is_known"),
+            models.CheckConstraint(condition=Q(rounds__in=ROUNDS), name="run_has_one_round_or_two"),
             models.UniqueConstraint(
                 fields=["group"],
                 condition=~Q(phase=Phase.CLOSED),
@@ -92,13 +99,29 @@ class Run(models.Model):
     @property
     def current_question(self) -> Question | None:
         """The question that is asked or explained now; at own pace the one on the projector."""
-        if self.phase in (Phase.ASKING, Phase.EXPLAINED):
+        if self.phase in (Phase.FIRST, Phase.TALK, Phase.ASKING, Phase.EXPLAINED):
             return self.questions[self.index]
         return None
 
     @property
+    def course(self) -> Course:
+        """Which moves the run may make."""
+        if self.is_aside:
+            return Course.ASIDE
+        return Course.TWO_ROUNDS if self.rounds > 1 else Course.ONE_ROUND
+
+    @property
+    def asks_a_vote(self) -> bool:
+        """Whether the class is choosing the way of a story."""
+        question = self.current_question
+        return self.phase == Phase.ASKING and question is not None and question.votes
+
+    @property
     def open_questions(self) -> tuple[tuple[int, Question], ...]:
-        """The questions that take answers now, each with its index: led one, at own pace all."""
+        """The questions that take answers now, each with its index: led one, at own pace all; in
+        the first of two rounds as it asks them."""
+        if self.phase == Phase.FIRST:
+            return tuple((index, each.for_practice()) for index, each in self._in_turn())
         return self._in_turn() if self.phase == Phase.ASKING else ()
 
     @property
@@ -156,6 +179,12 @@ class Run(models.Model):
             group=self.group, lineage=question.lineage, wave=self.wave
         ).first()
 
+    def add_question(self, question: Question) -> None:
+        """One more question of an aside, saved; nothing of the earlier ones changes."""
+        self.frozen_questions = [*self.frozen_questions, question.to_data()]
+        self.__dict__.pop("questions", None)
+        self.save(update_fields=["frozen_questions"])
+
     def turn_to(self, index: int) -> None:
         """Explain another question on the projector, and save."""
         self.index = index
@@ -164,10 +193,11 @@ class Run(models.Model):
 
     def move_to(self, phase: Phase) -> None:
         """Go to another phase and save: the only place that assigns it.  Raises IllegalMove."""
-        check_move(self.phase, phase)
+        check_move(self.phase, phase, self.course)
+        is_again = self.phase == Phase.TALK
         self.phase = phase
         self.step += 1
-        if phase is Phase.ASKING:
+        if phase in (Phase.FIRST, Phase.ASKING) and not is_again:
             self.index += 1
         if phase is Phase.CLOSED:
             self.closed_at = this_minute()
@@ -184,7 +214,8 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
     def spent(self, group: UUID, lesson: UUID | None = None) -> disclosure.Spent:
         """What the group has used of its budget, in all and in one lesson."""
-        rows = list(self.for_group(group).values_list("lineage", "wave", "kind"))
+        own = self.for_group(group).values_list("lineage", "wave", "kind")
+        rows = list(own.union(Decision.objects.spent(group), all=True))
         released = frozenset((str(lineage), wave) for lineage, wave, _ in rows)
         return disclosure.Spent(
             released=released,
@@ -208,10 +239,6 @@ def _released_in(runs: RunQuerySet, released: frozenset[tuple[str, str]]) -> fro
         and question.kind is not Kind.ATTITUDE
         and (question.lineage, run.wave) in released
     )
-
-
-class Immutable(Exception):
-    """Somebody tried to change what was released."""
 
 
 class Release(models.Model):

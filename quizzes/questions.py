@@ -8,8 +8,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID, uuid5
 
 from quizzes.states import Kind, Wave
 
@@ -65,6 +66,7 @@ class Question:
     differs only where an earlier question had the same source text.
     `counted`: whether its author wants it counted; once frozen, whether it counts in this run, and
     if not, `practice` says why (a `Practice`).  `norm`: one of the year's norm questions.
+    `votes`: the class chooses one of the options together (`votes`), none of them is right.
     """
 
     id: str
@@ -81,6 +83,7 @@ class Question:
     name: str = ""
     lineage: str = field(default="")
     practice: str = ""
+    votes: bool = False
 
     def is_yes(self, option_id: str) -> bool:
         """Whether choosing this option moves the yes-counter.  Skip and not sure never do."""
@@ -89,6 +92,11 @@ class Question:
     def option_ids(self) -> tuple[str, ...]:
         """Every option a pupil may choose, the engine's own last."""
         return (*(option.id for option in self.options), *ENGINE_OPTIONS)
+
+    def for_practice(self) -> "Question":
+        """The same question as the first of two rounds asks it.  It has an id of its own: what is
+        sent in that round can never be taken for an answer of the second."""
+        return replace(self, id=str(uuid5(UUID(self.id), "first round")), counted=False)
 
     def fingerprint(self) -> str:
         """A digest of the normalised source text: equal for a question and its copy."""
@@ -121,6 +129,7 @@ class Question:
             "explanation": dict(self.explanation.by_language),
             "lineage": self.lineage,
             "practice": str(self.practice),
+            "votes": self.votes,
         }
 
     @classmethod
@@ -150,6 +159,7 @@ class Question:
             explanation=Text(data["explanation"]),
             lineage=data["lineage"],
             practice=data.get("practice", ""),
+            votes=data.get("votes", False),
         )
 
 

@@ -5,21 +5,55 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Phase(models.TextChoices):
-    """What a run is doing.  `lobby`: tablets join.  `asking`: one question takes answers, at own
-    pace all of them.  `explained`: closed and talked about.  `closed`: over, for good."""
+    """What a run is doing.  `lobby`: tablets join.  `first`: a question is answered for practice,
+    then `talk`: neighbours talk about it.  `asking`: one question takes answers, at own pace all of
+    them.  `explained`: closed and talked about.  `resting`: the lesson goes on, the tablets wait
+    for the next question.  `closed`: over, for good."""
 
     LOBBY = "lobby", _("lobby")
+    FIRST = "first", _("first round")
+    TALK = "talk", _("talk between the rounds")
     ASKING = "asking", _("asking")
     EXPLAINED = "explained", _("explained")
+    RESTING = "resting", _("resting")
     CLOSED = "closed", _("closed")
 
 
-MOVES: dict[Phase, frozenset[Phase]] = {
+class Course(models.TextChoices):
+    """How a run goes.  `aside`: its questions come one by one from the lesson's slides, and count
+    nowhere."""
+
+    ONE_ROUND = "one", _("one round")
+    TWO_ROUNDS = "two", _("two rounds with talk between")
+    ASIDE = "aside", _("beside the lesson")
+
+
+Moves = dict[Phase, frozenset[Phase]]
+
+_ONE_ROUND: Moves = {
     Phase.LOBBY: frozenset({Phase.ASKING, Phase.CLOSED}),
     Phase.ASKING: frozenset({Phase.EXPLAINED, Phase.CLOSED}),
     Phase.EXPLAINED: frozenset({Phase.ASKING, Phase.CLOSED}),
-    Phase.CLOSED: frozenset(),
 }
+_TWO_ROUNDS: Moves = {
+    Phase.LOBBY: frozenset({Phase.FIRST, Phase.CLOSED}),
+    Phase.FIRST: frozenset({Phase.TALK, Phase.CLOSED}),
+    Phase.TALK: frozenset({Phase.ASKING, Phase.CLOSED}),
+    Phase.ASKING: frozenset({Phase.EXPLAINED, Phase.CLOSED}),
+    Phase.EXPLAINED: frozenset({Phase.FIRST, Phase.CLOSED}),
+}
+_ASIDE: Moves = {
+    Phase.LOBBY: frozenset({Phase.ASKING, Phase.CLOSED}),
+    Phase.ASKING: frozenset({Phase.EXPLAINED, Phase.RESTING, Phase.CLOSED}),
+    Phase.EXPLAINED: frozenset({Phase.ASKING, Phase.RESTING, Phase.CLOSED}),
+    Phase.RESTING: frozenset({Phase.ASKING, Phase.CLOSED}),
+}
+MOVES: dict[Course, Moves] = {
+    Course.ONE_ROUND: _ONE_ROUND,
+    Course.TWO_ROUNDS: _TWO_ROUNDS,
+    Course.ASIDE: _ASIDE,
+}
+ROUNDS = (1, 2)
 
 
 class Pace(models.TextChoices):
@@ -72,7 +106,7 @@ class IllegalMove(Exception):
         super().__init__(f"no move from {before!r} to {after!r}")
 
 
-def check_move(before: str, after: str) -> None:
-    """Raise IllegalMove unless a run may go from phase `before` to phase `after`."""
-    if Phase(after) not in MOVES[Phase(before)]:
+def check_move(before: str, after: str, course: Course = Course.ONE_ROUND) -> None:
+    """Raise IllegalMove unless a run of that course may go from phase `before` to `after`."""
+    if Phase(after) not in MOVES[course].get(Phase(before), frozenset()):
         raise IllegalMove(before, after)

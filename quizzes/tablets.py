@@ -14,7 +14,7 @@ from quizzes import frames, keys, live, papers
 from quizzes.frames import Frame
 from quizzes.papers import ForeignPaper, Paper
 from quizzes.questions import ENGINE_OPTIONS, Question
-from quizzes.states import Kind
+from quizzes.states import Kind, Phase
 
 
 class Trouble(Enum):
@@ -139,15 +139,26 @@ def submit(seat: Seat, question_id: str, token: str) -> Paper:
     """Count the answer, once; the seat's paper with this answer in it.
 
     A second submission changes no counter; if the paper lacks the question (a reply was lost),
-    this answer is put in.  Raises Refused for a question that is not open or no such option.
+    this answer is put in.  Nothing is put in for the first of two rounds, whose answers must not be
+    counted again as those of the second, nor for a vote, of which one bit would not be enough: both
+    are asked again after a restart.  Raises Refused for a question that is not open or no such
+    option.
     """
     index, asked = _open_question(seat, question_id)
     option = _option_of(seat, asked, token)
     yes = asked.counted and asked.is_yes(option)
-    outcome = live.store().submit(seat.frame.run_id, asked.id, seat.paper.seat, yes)
+    outcome = _counted(seat, asked, option, yes)
     if outcome is live.Outcome.NOT_OPEN or outcome is live.Outcome.UNKNOWN:
         raise Refused(Trouble.NOT_OPEN)
-    return seat.paper.with_answer(index, yes)
+    is_kept = seat.frame.phase is Phase.ASKING and not asked.votes
+    return seat.paper.with_answer(index, yes) if is_kept else seat.paper
+
+
+def _counted(seat: Seat, asked: Question, option: str, yes: bool) -> live.Outcome:
+    run_id, number = seat.frame.run_id, seat.paper.seat
+    if asked.votes:
+        return live.store().vote(run_id, asked.id, number, option)
+    return live.store().submit(run_id, asked.id, number, yes)
 
 
 def submit_all(seat: Seat, answers: Sequence[tuple[str, str]]) -> tuple[Paper, Trouble | None]:
@@ -192,10 +203,17 @@ def option_token(seat: Seat, question: Question, option: str) -> str:
 def ordered_options(seat: Seat, question: Question) -> list[str]:
     """The option ids as this seat sees them: shuffled, the engine's own last.
 
-    A scale keeps its order, because a torn scale cannot be read; its direction is the seat's.
+    A scale keeps its order, because a torn scale cannot be read; its direction is the seat's.  Both
+    rounds of a question have the same order.
     """
     own = [option.id for option in question.options]
     if question.kind is Kind.ATTITUDE:
-        turned = int(option_token(seat, question, "direction"), 16) % 2
+        turned = int(_drawn(seat, question, "direction"), 16) % 2
         return [*(reversed(own) if turned else own), *ENGINE_OPTIONS]
-    return [*sorted(own, key=lambda one: option_token(seat, question, one)), *ENGINE_OPTIONS]
+    return [*sorted(own, key=lambda one: _drawn(seat, question, one)), *ENGINE_OPTIONS]
+
+
+def _drawn(seat: Seat, question: Question, what: str) -> str:
+    """Chance that is the same each time the seat meets the question."""
+    said = f"{seat.paper.seat}/order/{question.lineage or question.id}/{what}".encode()
+    return blake2b(said, key=seat.key, digest_size=8).hexdigest()

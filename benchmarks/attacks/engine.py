@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from benchmarks.attacks import questions
 from benchmarks.attacks.game import Sample
-from quizzes import actions, live
+from quizzes import actions, closing, live
 from quizzes.models import LessonSum, Release, Run
 from quizzes.questions import Question
 from quizzes.states import Kind, Pace, Wave
@@ -64,10 +64,10 @@ def closed(run_id: UUID, commit: Committing) -> tuple[dict[str, int], tuple[int,
     before the end, and the run afterwards."""
     with commit():
         step = Run.objects.get(id=run_id).step
-        tallies = actions.close_questions(run_id, step=step)
+        tallies = closing.close_questions(run_id, step=step)
     row = LessonSum.objects.filter(run=run_id).values_list("yes", "submitted").first() or ()
     with commit():
-        actions.close_run(run_id, step=step + 1)
+        closing.close_run(run_id, step=step + 1)
     handed = {str(tally.lineage): tally.yes for tally in tallies}
     return handed, row, Run.objects.get(id=run_id)
 

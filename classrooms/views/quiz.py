@@ -14,17 +14,20 @@ from classrooms.permissions import leader_required
 from classrooms.screens import Screen
 from classrooms.views import board
 from quizzes import actions as engine
-from quizzes.states import Pace, Phase, Way
+from quizzes.states import ROUNDS, Pace, Phase, Way
 
 
 class OpeningForm(board.StepForm):
-    """`pace`: led by the teacher where it is left out; `way`: with tablets."""
+    """`pace`: led by the teacher where it is left out; `way`: with tablets; `rounds`: one."""
 
     pace = forms.TypedChoiceField(
         choices=Pace.choices, coerce=Pace, empty_value=Pace.LED, required=False
     )
     way = forms.TypedChoiceField(
         choices=Way.choices, coerce=Way, empty_value=Way.TABLETS, required=False
+    )
+    rounds = forms.TypedChoiceField(
+        choices=[(number, number) for number in ROUNDS], coerce=int, empty_value=1, required=False
     )
 
 
@@ -53,7 +56,7 @@ def open_quiz(
 
 
 def _opening(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: said[name] for name in ("step", "pace", "way")}
+    return {name: said[name] for name in ("step", "pace", "way", "rounds")}
 
 
 @never_cache
@@ -63,9 +66,22 @@ def _opening(said: dict[str, Any]) -> dict[str, Any]:
 def ask_next(
     request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
 ) -> HttpResponse:
-    """Ask the first or the next question."""
+    """Ask the first or the next question, after the talk the same one again."""
     quiz = taught.open_quiz()
     is_done = quiz is not None and actions.ask_next(quiz=quiz, step=said["step"])
+    return board.after(request, taught, screen, is_done)
+
+
+@never_cache
+@leader_required
+@require_POST
+@board.posted(board.StepForm)
+def let_talk(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
+    """After the round for practice: neighbours talk."""
+    quiz = taught.open_quiz()
+    is_done = quiz is not None and actions.let_talk(quiz=quiz, step=said["step"])
     return board.after(request, taught, screen, is_done)
 
 

@@ -49,8 +49,8 @@ def between(tablet: Tablet, frame: Frame, trouble: Trouble | None) -> Context:
     """Nobody's turn in a run that goes on: nothing of any seat but whose turn is next."""
     if not tablets.seats(tablet, frame):
         return join(trouble)
-    if frame.phase is Phase.EXPLAINED:
-        return _screen("explained", frame, trouble) | _explained(frame)
+    if looks_at_board := _looking_up(frame, trouble):
+        return looks_at_board
     context = _screen("next", frame, trouble) | {"ticket": entries.new_ticket()}
     waiting = tablets.next_seat(tablet, frame)
     return context | _who(waiting[1]) if waiting else context
@@ -83,7 +83,27 @@ def _screen(name: str, frame: Frame, trouble: Trouble | None) -> Context:
         "own": own,
         "waits": not stays,
         "total": frame.total,
+        "is_aside": frame.is_aside,
+        "round": _round(frame),
     }
+
+
+def _round(frame: Frame) -> int:
+    """Which of two rounds this is; 0 where a question is asked once."""
+    if frame.rounds == 1:
+        return 0
+    return 1 if frame.phase is Phase.FIRST else 2
+
+
+def _looking_up(frame: Frame, trouble: Trouble | None) -> Context | None:
+    """What every tablet shows alike while there is nothing to send, None while there is."""
+    if frame.phase is Phase.EXPLAINED and not frame.is_aside:
+        return _screen("explained", frame, trouble) | _explained(frame)
+    if frame.phase in (Phase.TALK, Phase.EXPLAINED):
+        return _screen("talk", frame, trouble)
+    if frame.phase is Phase.RESTING:
+        return _screen("resting", frame, trouble)
+    return None
 
 
 def of_seat(tablet: Tablet, seat: Seat, trouble: Trouble | None) -> Context:
@@ -91,10 +111,8 @@ def of_seat(tablet: Tablet, seat: Seat, trouble: Trouble | None) -> Context:
     frame = seat.frame
     if frame.phase is Phase.LOBBY:
         context = _screen("lobby", frame, trouble)
-    elif frame.phase is Phase.EXPLAINED:
-        context = _screen("explained", frame, trouble) | _explained(frame)
     else:
-        context = _asked(seat, trouble)
+        context = _looking_up(frame, trouble) or _asked(seat, trouble)
     # At own pace pupils come one after the other; led, only those who took their seats before.
     passes_on = frame.pace is Pace.OWN or len(tablet.sealed) > 1
     return context | _who(seat) | {"passes_on": passes_on}
@@ -142,6 +160,7 @@ def _question(seat: Seat, index: int, question: Question) -> Context:
     return {
         "id": question.id,
         "number": index + 1,
+        "votes": question.votes,
         "field": f"{OWN_FIELD}{question.id}",
         "prompt": _words(question.prompt),
         "options": shown,

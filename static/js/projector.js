@@ -18,14 +18,7 @@
     return true;
   }
 
-  function toggleBlank() {
-    document.body.classList.toggle("blank");
-    return true;
-  }
-
   function act(key) {
-    if (key === "b" || key === "B" || key === ".") return toggleBlank();
-    if (document.body.classList.contains("blank")) return toggleBlank();
     if (NEXT.includes(key)) return press("next");
     if (BACK.includes(key)) return press("back");
     if (key === "f" || key === "F") return toggleFullScreen();

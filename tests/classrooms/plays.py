@@ -46,7 +46,7 @@ class LessonPlay:
             actions.play_slide, taught=self.taught, act=act, value=value, step=self.step
         )
 
-    def open_quiz(self, pace=Pace.LED, way=Way.TABLETS):
+    def open_quiz(self, pace=Pace.LED, way=Way.TABLETS, rounds=1):
         board = self.board
         quiz = self._do(
             actions.open_quiz,
@@ -55,6 +55,7 @@ class LessonPlay:
             step=board.quizzes_so_far,
             pace=pace,
             way=way,
+            rounds=rounds,
         )
         self.seats = Play(quiz.run_id, self.commit, {})
         return quiz

@@ -6,7 +6,7 @@ from uuid import UUID
 from classrooms.calendar import Term
 from classrooms.figures import fixing
 from classrooms.models import Pool
-from quizzes.actions import Tally
+from quizzes.closing import Tally
 from quizzes.disclosure import ALPHA
 from quizzes.states import Kind, Wave
 

@@ -19,12 +19,12 @@ def power_cut(*args, **kwargs):
 def plant(step):
     """Put the power cut where the step is taken."""
     from classrooms.pools import PoolQuerySet
-    from quizzes import actions
+    from quizzes import closing
 
     places = {
-        "read": (actions, "_release"),
+        "read": (closing, "_release"),
         "written": (PoolQuerySet, "add"),
-        "committed": (actions, "_forget_questions"),
+        "committed": (closing, "forget_questions"),
     }
     place, name = places[step]
     assert callable(getattr(place, name))

@@ -5,13 +5,17 @@ of equal length."""
 import hashlib
 import random
 import re
+from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
 
+from quizzes import asides
+from quizzes.decisions import Decision
 from quizzes.models import LessonSum, Lineage, Release, Run
 from quizzes.states import Pace
-from tests.quizzes.plays import opened, quiz, restart
+from tests.quizzes.plays import Play, opened, quiz, restart
 from tests.quizzes.test_tablet import HTMX, Tablet
 from tests.quizzes.test_tablet_own_pace import OwnTablet
 
@@ -75,7 +79,8 @@ def spoken(cookie):
 
 def tables():
     return [
-        list(model.objects.order_by("pk").values()) for model in (Run, Release, LessonSum, Lineage)
+        list(model.objects.order_by("pk").values())
+        for model in (Run, Release, LessonSum, Lineage, Decision)
     ]
 
 
@@ -86,6 +91,30 @@ def files(folder):
 def lesson(commit, folder, htmx, choose):
     """One question, asked of five; seat 3 chooses what `choose` picks.  All that could be seen."""
     play = opened(commit, questions=quiz(2), present=SEATS)
+    _, log = asked_of_five(commit, play, htmx, choose)
+    return log, tables(), files(folder)
+
+
+def first_round(commit, folder, htmx, choose):
+    """The same in the first of two rounds, and what is seen in the talk after it."""
+    play = opened(commit, questions=quiz(2), present=SEATS, rounds=2)
+    tablets, log = asked_of_five(commit, play, htmx, choose)
+    play.let_talk()
+    log += [seen(one.client.get("/play/")) for one in tablets]
+    return log, tables(), files(folder)
+
+
+def vote(commit, folder, htmx, choose):
+    """A vote on the way of a story, open."""
+    way = replace(quiz(1)[0], counted=False, votes=True, key=frozenset())
+    with commit(execute=True):
+        run = asides.open_aside(group=UUID(int=7), question=way, present=SEATS, language="ky")
+    _, log = asked_of_five(commit, Play(run.id, commit, {}), htmx, choose)
+    return log, tables(), files(folder)
+
+
+def asked_of_five(commit, play, htmx, choose):
+    """The tablets, and all that could be seen while seat 3 chose what `choose` picks."""
     tablets = [Tablet(commit, **(HTMX if htmx else {})) for _ in range(SEATS)]
     log = [seen(tablet.join(play)) for tablet in tablets]
     play.ask()
@@ -98,7 +127,7 @@ def lesson(commit, folder, htmx, choose):
         log.append(seen(tablet.post("answer", question=asked, option=options[1])))
         log += [seen(one.client.get("/play/")) for one in tablets]
         log += [seen(one.client.get("/play/pulse?step=1")) for one in tablets]
-    return log, tables(), files(folder)
+    return tablets, log
 
 
 def own_pace(commit, folder, htmx, choose):
@@ -127,7 +156,7 @@ def texts(tablet):
 
 
 @pytest.mark.parametrize("htmx", [False, True])
-@pytest.mark.parametrize("paced", [lesson, own_pace])
+@pytest.mark.parametrize("paced", [lesson, own_pace, first_round, vote])
 def test_nothing_seen_before_the_close_depends_on_an_answer(commit, seeded, settings, htmx, paced):
     def play(choose):
         seeded()

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from quizzes import actions, animals, entries, joining, keys, live, papers, tablets
+from quizzes import actions, animals, closing, entries, joining, keys, live, papers, tablets
 from quizzes.animals import ANIMALS, COLOURS
 from quizzes.entries import GUESSES, OFFER_SECONDS, Offers
 from quizzes.models import Release
@@ -80,11 +80,11 @@ def test_closing_is_final_and_repeats_nothing(play, class_of):
     class_of(2)
     play.ask()
     step = play.run.step
-    assert actions.close_questions(play.run_id, step=step) == ()
-    assert actions.close_questions(play.run_id, step=step) == ()
+    assert closing.close_questions(play.run_id, step=step) == ()
+    assert closing.close_questions(play.run_id, step=step) == ()
     assert play.run.phase == Phase.EXPLAINED
     play.close()
-    assert not actions.close_run(play.run_id, step=play.run.step)
+    assert not closing.close_run(play.run_id, step=play.run.step)
     assert not play.ask()
     assert actions.replace_seat(play.run_id, 0) is None
     assert play.run.turns == {}

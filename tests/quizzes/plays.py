@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID, uuid4, uuid5
 
-from quizzes import actions, animals, frames, joining, keys, live, tablets
+from quizzes import actions, animals, closing, frames, joining, keys, live, tablets
 from quizzes.models import Run
 from quizzes.papers import Paper
 from quizzes.questions import Option, Question, Text
@@ -54,8 +54,11 @@ class Play:
     def ask(self):
         return self._do(actions.ask_next)
 
+    def let_talk(self):
+        return self._do(actions.let_talk)
+
     def close_questions(self):
-        return self._do(actions.close_questions)
+        return self._do(closing.close_questions)
 
     def close_question(self):
         """Close the one question that is led to; its tally, if there is one."""
@@ -63,13 +66,13 @@ class Play:
 
     def close_typed(self, chosen: dict[str, int]):
         """Close the question with what a teacher counted, by option."""
-        return self._do(partial(actions.close_typed, chosen=chosen))
+        return self._do(partial(closing.close_typed, chosen=chosen))
 
     def explain(self, index: int):
         return self._do(partial(actions.explain, index=index))
 
     def close(self):
-        return self._do(actions.close_run)
+        return self._do(closing.close_run)
 
     def join(self) -> int:
         with self.commit(execute=True):

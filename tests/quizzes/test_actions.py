@@ -3,7 +3,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from quizzes import actions, keys, live
+from quizzes import actions, closing, keys, live
 from quizzes.disclosure import Band
 from quizzes.models import Immutable, LessonSum, Release, Run
 from quizzes.states import Kind, Phase, Wave
@@ -182,8 +182,8 @@ def test_an_old_step_moves_nothing(commit):
     before = play.run.step
 
     assert actions.ask_next(play.run_id, step=step) is False
-    assert actions.close_questions(play.run_id, step=step) == ()
-    assert actions.close_run(play.run_id, step=step) is False
+    assert closing.close_questions(play.run_id, step=step) == ()
+    assert closing.close_run(play.run_id, step=step) is False
     assert (play.run.step, play.run.phase) == (before, Phase.ASKING)
 
 
@@ -293,7 +293,7 @@ def test_a_start_sweeps_keys_and_closes_runs_without_one(commit, settings):
     kept = opened(commit)
 
     with commit(execute=True):
-        actions.sweep()
+        closing.sweep()
 
     assert [UUID(path.name) for path in settings.BIRGE_KEYS_DIR.iterdir()] == [kept.run_id]
     assert lost.run.phase == Phase.CLOSED
@@ -304,10 +304,10 @@ def test_a_key_dies_after_ninety_running_minutes(commit, settings):
     Run.objects.update(minutes_open=settings.BIRGE_RUN_MINUTES - 2)
 
     with commit(execute=True):
-        actions.pass_minute()
+        closing.pass_minute()
     assert play.run.is_open
     with commit(execute=True):
-        actions.pass_minute()
+        closing.pass_minute()
 
     assert play.run.phase == Phase.CLOSED
     assert not list(settings.BIRGE_KEYS_DIR.iterdir())

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from quizzes import actions, live, papers, tablets
+from quizzes import actions, closing, live, papers, tablets
 from quizzes.disclosure import Band
 from quizzes.models import LessonSum, Release, Run
 from quizzes.papers import Paper
@@ -126,13 +126,13 @@ def test_closing_twice_or_with_an_old_step_changes_nothing(own):
     play = own()
     play.answer_each(0, "aaaa")
     step = play.run.step
-    assert actions.close_questions(play.run_id, step=step - 1) == ()
+    assert closing.close_questions(play.run_id, step=step - 1) == ()
     assert play.run.phase == Phase.ASKING
 
     play.close_questions()
     before = list(Release.objects.values())
 
-    assert actions.close_questions(play.run_id, step=step) == ()
+    assert closing.close_questions(play.run_id, step=step) == ()
     assert play.close_questions() == ()
     assert list(Release.objects.values()) == before
     assert len(before) == 4

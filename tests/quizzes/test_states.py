@@ -1,22 +1,49 @@
 import pytest
 
-from quizzes.states import IllegalMove, Phase, check_move
+from quizzes.states import Course, IllegalMove, Phase, check_move
 
 ALLOWED = {
-    ("lobby", "asking"),
-    ("lobby", "closed"),
-    ("asking", "explained"),
-    ("asking", "closed"),
-    ("explained", "asking"),
-    ("explained", "closed"),
+    Course.ONE_ROUND: {
+        ("lobby", "asking"),
+        ("lobby", "closed"),
+        ("asking", "explained"),
+        ("asking", "closed"),
+        ("explained", "asking"),
+        ("explained", "closed"),
+    },
+    Course.TWO_ROUNDS: {
+        ("lobby", "first"),
+        ("lobby", "closed"),
+        ("first", "talk"),
+        ("first", "closed"),
+        ("talk", "asking"),
+        ("talk", "closed"),
+        ("asking", "explained"),
+        ("asking", "closed"),
+        ("explained", "first"),
+        ("explained", "closed"),
+    },
+    Course.ASIDE: {
+        ("lobby", "asking"),
+        ("lobby", "closed"),
+        ("asking", "explained"),
+        ("asking", "resting"),
+        ("asking", "closed"),
+        ("explained", "asking"),
+        ("explained", "resting"),
+        ("explained", "closed"),
+        ("resting", "asking"),
+        ("resting", "closed"),
+    },
 }
 
 
+@pytest.mark.parametrize("course", Course)
 @pytest.mark.parametrize("before", Phase.values)
 @pytest.mark.parametrize("after", Phase.values)
-def test_every_move_is_allowed_or_refused(before, after):
-    if (before, after) in ALLOWED:
-        check_move(before, after)
+def test_every_move_is_allowed_or_refused(course, before, after):
+    if (before, after) in ALLOWED[course]:
+        check_move(before, after, course)
     else:
         with pytest.raises(IllegalMove):
-            check_move(before, after)
+            check_move(before, after, course)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizzes import actions, live
+from quizzes import actions, closing, live
 from quizzes.disclosure import Band
 from quizzes.models import Release
 from quizzes.states import Kind, Pace, Phase, Practice, Way
@@ -60,7 +60,7 @@ def test_nothing_that_was_typed_is_kept(commit):
 def test_more_than_are_present_or_fewer_than_none_is_refused(commit, chosen):
     play = asked(commit)
 
-    with pytest.raises(actions.NotPossible):
+    with pytest.raises(closing.NotPossible):
         play.close_typed(chosen)
 
     assert not Release.objects.exists()
@@ -73,7 +73,7 @@ def test_typed_twice_counts_once(commit, still):
 
     first = play.close_typed({"a": 3})
     with commit(execute=True):
-        second = actions.close_typed(play.run_id, step=step, chosen={"a": 12})
+        second = closing.close_typed(play.run_id, step=step, chosen={"a": 12})
 
     assert [tally.yes for tally in first] == [3]
     assert second == ()
