@@ -18,7 +18,7 @@ from django.utils import timezone
 from quizzes import budget, disclosure, keys, live, papers
 from quizzes.models import LessonSum, Lineage, Release, Run, this_minute
 from quizzes.questions import Question
-from quizzes.states import Kind, Pace, Phase, Wave, Way
+from quizzes.states import Kind, Pace, Phase, Sharing, Wave, Way
 
 
 class TooManyQuestions(Exception):
@@ -61,15 +61,18 @@ def open_run(
     language: str,
     pace: Pace = Pace.LED,
     way: Way = Way.TABLETS,
+    sharing: Sharing = Sharing.EACH,
+    at_a_tablet: int = 1,
     lesson: UUID | None = None,
     only_new: bool = False,
 ) -> Run:
     """A new run in its lobby, its questions frozen, its key and join code made.
 
-    `lesson`: what is taught, as an opaque id; its budget is counted by it.  By hands no opinion
-    is asked, and without tablets the pace is the teacher's.  `only_new` leaves out what the group
-    has had released in this wave, so that a quiz which the bell cut short goes on; if that leaves
-    nothing, all are asked, as practice.  A run of the group that is still open is closed first.
+    `present`: how many seats there are, in groups one for each; `at_a_tablet` of them at most, by
+    the plan.  `lesson`: what is taught, as an opaque id; its budget is counted by it.  By hands no
+    opinion is asked, and without tablets the pace is the teacher's.  `only_new` leaves out what the
+    group has had released in this wave, so that a quiz which the bell cut short goes on; if that
+    leaves nothing, all are asked, as practice.  A run of the group that is still open is closed first.
     Raises NothingToAsk, TooManyQuestions and PapersTooLarge.
     """
     if papers.tablet_bytes() > papers.TABLET_BYTES_MAX:
@@ -90,6 +93,8 @@ def open_run(
         wave=wave,
         pace=pace if way is Way.TABLETS else Pace.LED,
         way=way,
+        sharing=sharing if way is Way.TABLETS else Sharing.EACH,
+        at_a_tablet=at_a_tablet,
         lesson=lesson,
         frozen_questions=[q.to_data() for q in frozen],
         language=language,
@@ -99,6 +104,19 @@ def open_run(
     keys.create(run.id)
     run.save(force_insert=True)
     return run
+
+
+@transaction.atomic
+def plan_seats(run_id: UUID, *, present: int, at_a_tablet: int) -> bool:
+    """Let an open run go on with more or fewer seats; False if more are given already.
+
+    No seat is taken away, and nothing that was sent is lost; every tablet draws its screen anew.
+    """
+    run = Run.objects.open().filter(id=run_id).select_for_update().first()
+    if run is None or not run.plan_seats(present, at_a_tablet):
+        return False
+    transaction.on_commit(partial(_follow, run))
+    return True
 
 
 def wake(run: Run) -> None:

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from quizzes import disclosure, keys
 from quizzes.disclosure import Band
 from quizzes.questions import Question
-from quizzes.states import Kind, Pace, Phase, Wave, Way, check_move
+from quizzes.states import Kind, Pace, Phase, Sharing, Wave, Way, check_move
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -43,6 +43,9 @@ class Run(models.Model):
     wave = models.CharField(max_length=4, choices=Wave.choices)
     pace = models.CharField(max_length=4, choices=Pace.choices, default=Pace.LED)
     way = models.CharField(max_length=7, choices=Way.choices, default=Way.TABLETS)
+    sharing = models.CharField(max_length=7, choices=Sharing.choices, default=Sharing.EACH)
+    # Seats that a tablet is meant for at most (quizzes.seating); it may hold more, up to eight.
+    at_a_tablet = models.PositiveSmallIntegerField(default=1)
     # What is taught, as an opaque id: the budget of a lesson is counted by it.
     lesson = models.UUIDField(null=True)
     phase = models.CharField(max_length=9, choices=Phase.choices, default=Phase.LOBBY)
@@ -52,6 +55,7 @@ class Run(models.Model):
     # Frozen when the run opened; later edits in the CMS do not reach it.
     frozen_questions = models.JSONField()
     language = models.CharField(max_length=2)
+    # How many may take a seat: the pupils present, in groups the groups.
     present = models.PositiveSmallIntegerField()
     seats_given = models.PositiveSmallIntegerField(default=0)
     # How often a seat's tablet was replaced, by the seat's number as text; emptied at the close.
@@ -69,6 +73,9 @@ class Run(models.Model):
                 condition=Q(seats_given__lte=F("present")), name="run_no_more_seats_than_present"
             ),
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="run_phase_is_known"),
+            models.CheckConstraint(
+                condition=Q(sharing__in=Sharing.values), name="run_sharing_is_known"
+            ),
             models.UniqueConstraint(
                 fields=["group"],
                 condition=~Q(phase=Phase.CLOSED),
@@ -155,6 +162,15 @@ class Run(models.Model):
         return Release.objects.filter(
             group=self.group, lineage=question.lineage, wave=self.wave
         ).first()
+
+    def plan_seats(self, present: int, at_a_tablet: int) -> bool:
+        """Plan for other numbers than before, and save; False if that many seats are gone."""
+        if present < self.seats_given:
+            return False
+        self.present, self.at_a_tablet = present, at_a_tablet
+        self.step += 1
+        self.save(update_fields=["present", "at_a_tablet", "step"])
+        return True
 
     def turn_to(self, index: int) -> None:
         """Explain another question on the projector, and save."""
