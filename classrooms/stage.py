@@ -18,9 +18,11 @@ from curriculum.slides import Slide
 from curriculum.states import SlideKind
 from curriculum.story_maps import StoryMap, map_of
 from quizzes import actions as engine
+from quizzes import seating
 from quizzes.live import Progress
 from quizzes.models import Run
-from quizzes.states import Pace, Phase, Way
+from quizzes.seating import Proposal
+from quizzes.states import Pace, Phase, Sharing, Way
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,24 @@ class Stage:
     def waits_for_quiz(self) -> bool:
         """Whether the next step is to open this slide's quiz for the first time."""
         return self.can_open_quiz and self.quiz is None
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """How this class can take a quiz, the recommended way first."""
+        return seating.propose(self.taught.present, self.taught.tablets)
+
+    @property
+    def plan(self) -> Proposal | None:
+        """How it takes the one that was opened."""
+        if self.run is None:
+            return None
+        return seating.today(
+            self.taught.present,
+            self.taught.tablets,
+            way=Way(self.run.way),
+            sharing=Sharing(self.run.sharing),
+            pace=Pace(self.run.pace),
+        )
 
     @property
     def quizzes_so_far(self) -> int:

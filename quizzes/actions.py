@@ -72,8 +72,8 @@ def open_run(
     the plan.  `lesson`: what is taught, as an opaque id; its budget is counted by it.  By hands no
     opinion is asked, and without tablets the pace is the teacher's.  `only_new` leaves out what the
     group has had released in this wave, so that a quiz which the bell cut short goes on; if that
-    leaves nothing, all are asked, as practice.  A run of the group that is still open is closed first.
-    Raises NothingToAsk, TooManyQuestions and PapersTooLarge.
+    leaves nothing, all are asked, as practice.  A run of the group that is still open is closed
+    first.  Raises NothingToAsk, TooManyQuestions and PapersTooLarge.
     """
     if papers.tablet_bytes() > papers.TABLET_BYTES_MAX:
         raise PapersTooLarge

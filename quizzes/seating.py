@@ -81,6 +81,12 @@ def propose(pupils: int, tablets: int | None) -> tuple[Proposal, ...]:
     return _shared(pupils, tablets)
 
 
+def today(pupils: int, tablets: int | None, *, way: Way, sharing: Sharing, pace: Pace) -> Proposal:
+    """A plan that goes on with other numbers than it was made for; with tablets there is one."""
+    used = min(pupils if tablets is None else max(tablets, 1), pupils)
+    return Proposal(way, sharing, pace, pupils, used if way is Way.TABLETS else 0)
+
+
 def _without(pupils: int) -> tuple[Proposal, ...]:
     return (
         Proposal(Way.HANDS, Sharing.EACH, Pace.LED, pupils, 0),

@@ -155,7 +155,8 @@ def next_pupil(request: HttpRequest) -> HttpResponse:
 
 def _slot(said: str | None) -> int | None:
     """A slot as a form names it; None where there is none such."""
-    return int(said) if said in map(str, range(papers.SEATS_PER_TABLET)) else None
+    slots = map(str, range(papers.SEATS_PER_TABLET))
+    return int(said) if said is not None and said in slots else None
 
 
 def _called(tablet: Tablet, frame: Frame, slot: int | None) -> int | None:
