@@ -21,9 +21,11 @@ from curriculum.models import LessonPage
 from curriculum.playing import play_of
 from curriculum.slides import Slide
 from quizzes import actions as engine
-from quizzes import asides, closing
+from quizzes import asides, closing, seating
 from quizzes.closing import Tally
-from quizzes.states import Pace, Wave, Way
+from quizzes.models import Run
+from quizzes.seating import Proposal
+from quizzes.states import Pace, Sharing, Wave, Way
 
 
 class NameTaken(Exception):
@@ -36,6 +38,18 @@ class NameTaken(Exception):
 
 class LessonRunning(Exception):
     """The class is still in a lesson."""
+
+
+class NotProposed(Exception):
+    """The quiz cannot be taken in that way by as many pupils with as many tablets."""
+
+
+class SeatsGiven(Exception):
+    """More seats are taken than there would be pupils: so many `seats`."""
+
+    def __init__(self, seats: int) -> None:
+        super().__init__(seats)
+        self.seats = seats
 
 
 class ClassKept(Exception):
@@ -120,7 +134,13 @@ def delete_classroom(*, classroom: Classroom) -> None:
 
 @transaction.atomic
 def start_lesson(
-    *, classroom: Classroom, lesson: LessonPage, present: int, language: str, is_short: bool = False
+    *,
+    classroom: Classroom,
+    lesson: LessonPage,
+    present: int,
+    language: str,
+    is_short: bool = False,
+    tablets: int | None = None,
 ) -> Taught:
     """Begin a lesson at its first slide, as its pages are now.  Raises LessonRunning."""
     if Taught.objects.running().filter(classroom=classroom).exists():
@@ -133,6 +153,7 @@ def start_lesson(
         titles=_titles(lesson),
         language=language,
         present=present,
+        tablets=tablets,
         is_short=is_short,
         started_at=now,
         sitting_at=now,
@@ -206,11 +227,11 @@ def _close_quizzes(taught: Taught) -> None:
 
 
 @transaction.atomic
-def resume_lesson(*, taught: Taught, present: int) -> bool:
+def resume_lesson(*, taught: Taught, present: int, tablets: int | None = None) -> bool:
     """Go on with a lesson that the bell broke off or that was left open on another day, with the
-    pupils who are here today.  False if it does not wait: then nothing changes.
+    pupils and tablets that are here today.  False if it does not wait: then nothing changes.
 
-    `present` stays what it was while a quiz is open: its seats were planned with it.
+    Both numbers stay what they were while a quiz is open: its seats were planned with it.
     """
     waiting = Taught.objects.waiting(timezone.localdate()).filter(pk=taught.pk)
     is_asked = taught.open_quiz() is not None
@@ -219,6 +240,7 @@ def resume_lesson(*, taught: Taught, present: int) -> bool:
         waiting.update(
             paused_at=None,
             present=F("present") if is_asked else present,
+            tablets=F("tablets") if is_asked else tablets,
             sitting_at=now,
             slide_at=now,
             sitting_position=F("position"),
@@ -228,40 +250,75 @@ def resume_lesson(*, taught: Taught, present: int) -> bool:
 
 
 @transaction.atomic
+def count_today(*, taught: Taught, present: int, tablets: int | None) -> None:
+    """So many pupils and tablets are here now: some came late, a tablet broke.
+
+    An open quiz goes on in its way with as many seats; none is taken away.  What was typed last
+    holds, so no step is asked for.  Raises SeatsGiven.
+    """
+    at_hand = Taught.objects.running().filter(pk=taught.pk)
+    at_hand.update(present=present, tablets=tablets, step=F("step") + 1)
+    if quiz := taught.open_quiz():
+        run = quiz.run
+        plan = seating.today(present, tablets, **_way_of(run))
+        seats = plan.seats if run.sharing != Sharing.GROUPS else max(plan.seats, run.seats_given)
+        if present < run.seats_given or not engine.plan_seats(
+            run.id, present=seats, at_a_tablet=plan.seats_at_most
+        ):
+            raise SeatsGiven(run.seats_given)
+
+
+def _way_of(run: Run) -> dict[str, Any]:
+    return {"way": Way(run.way), "sharing": Sharing(run.sharing), "pace": Pace(run.pace)}
+
+
+@transaction.atomic
 def open_quiz(
     *,
     taught: Taught,
     slide: Slide,
     step: int,
-    pace: Pace = Pace.LED,
-    way: Way = Way.TABLETS,
+    pace: Pace | None = None,
+    way: Way | None = None,
+    sharing: Sharing | None = None,
     rounds: int = 1,
 ) -> TaughtQuiz | None:
-    """Open the quiz of a slide: tablets may join, if it is taken with tablets.
+    """Open the quiz of a slide in the first of the class's ways that is as it was said: tablets
+    may join, if it is taken with tablets.
 
     `step` is how many quizzes this slide had when the screen was drawn; where there was one, the
     new one goes on with what was not released yet.  None if there is nothing
     to open: another screen was quicker, another quiz is open, or the lesson is over.  Raises
-    quizzes.actions.NothingToAsk and TooManyQuestions.
+    NotProposed, and quizzes.actions.NothingToAsk and TooManyQuestions.
     """
     taught = Taught.objects.select_for_update().select_related("classroom").get(pk=taught.pk)
     if not taught.is_running or taught.is_paused or taught.open_quiz():
         return None
     if taught.quizzes_at(slide.id).count() != step:
         return None
-    run = engine.open_run(
+    proposals = seating.propose(taught.present, taught.tablets)
+    plan = seating.choose(proposals, way=way, sharing=sharing, pace=pace)
+    if plan is None:
+        raise NotProposed
+    run = _open_run(taught, slide, plan, only_new=step > 0, rounds=rounds)
+    return TaughtQuiz.objects.create(taught=taught, slide_id=slide.id, number=step + 1, run=run)
+
+
+def _open_run(taught: Taught, slide: Slide, plan: Proposal, *, only_new: bool, rounds: int) -> Run:
+    return engine.open_run(
         group=taught.classroom.group,
         questions=questions_of(taught.lesson_copy.frozen),
         wave=Wave(slide.wave or Wave.POST),
-        present=taught.present,
+        present=plan.seats,
         language=taught.language,
-        pace=pace,
-        way=way,
+        pace=plan.pace,
+        way=plan.way,
+        sharing=plan.sharing,
+        at_a_tablet=plan.seats_at_most,
         lesson=taught.lesson_key,
-        only_new=step > 0,
+        only_new=only_new,
         rounds=rounds,
     )
-    return TaughtQuiz.objects.create(taught=taught, slide_id=slide.id, number=step + 1, run=run)
 
 
 def ask_next(*, quiz: TaughtQuiz, step: int) -> bool:

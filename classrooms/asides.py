@@ -17,11 +17,13 @@ from classrooms.states import Answers, NoVote
 from curriculum.playing import StoryPlay
 from curriculum.slides import Scene, Slide
 from quizzes import asides as engine
+from quizzes import seating
 from quizzes.decisions import Decision
 from quizzes.disclosure import RELEASES_IN_YEAR
 from quizzes.models import Lineage, Release
 from quizzes.questions import SOURCE_LANGUAGE, Option, Question, Text
-from quizzes.states import Kind
+from quizzes.seating import Proposal
+from quizzes.states import Kind, Pace, Way
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -81,9 +83,10 @@ class Vote:
 
 
 def vote_on(taught: Taught, play: StoryPlay) -> Vote | None:
-    """The vote on the scene where the class is, None where there is nothing to choose between."""
+    """The vote on the scene where the class is, None where there is nothing to choose between
+    or the class has no tablets."""
     question = _way_question(taught, play)
-    if question is None:
+    if question is None or plan_of(taught) is None:
         return None
     group = taught.classroom.group
     decided = Decision.objects.for_group(group).filter(lineage=question.lineage).first()
@@ -143,12 +146,19 @@ def _option(scenes: dict[str, Scene], way: str) -> Option:
     return Option(way, Text(texts))
 
 
+def plan_of(taught: Taught) -> Proposal | None:
+    """How the class's tablets answer a question that is led to; None where it has no tablets."""
+    proposals = seating.propose(taught.present, taught.tablets)
+    return seating.choose(proposals, way=Way.TABLETS, pace=Pace.LED)
+
+
 @transaction.atomic
 def ask_aside(*, taught: Taught, question: Question, step: int) -> bool:
     """Ask a question beside the lesson.  Tablets that are here from the last such question get it
     at once; else they join first.
 
-    False if another screen was quicker, a quiz is open, or the lesson is over or broken off.
+    False if another screen was quicker, a quiz is open, the class has no tablets, or the lesson is
+    over or broken off.
     """
     taught = Taught.objects.select_for_update().select_related("classroom").get(pk=taught.pk)
     on_board = taught.open_quiz()
@@ -158,11 +168,16 @@ def ask_aside(*, taught: Taught, question: Question, step: int) -> bool:
     here = on_board or taught.resting()
     if here and engine.can_ask_more(here.run):
         return engine.ask_more(here.run_id, question=question, step=here.run.step)
+    plan = plan_of(taught)
+    if plan is None:
+        return False
     run = engine.open_aside(
         group=taught.classroom.group,
         question=question,
-        present=taught.present,
+        present=plan.seats,
         language=taught.language,
+        sharing=plan.sharing,
+        at_a_tablet=plan.seats_at_most,
     )
     number = taught.quizzes_at("").count() + 1
     TaughtQuiz.objects.create(taught=taught, slide_id="", number=number, run=run)

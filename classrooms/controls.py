@@ -3,13 +3,16 @@
 At most one is the next step and one the way back: those that a clicker presses.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from classrooms import ways
 from classrooms.stage import Stage
 from curriculum.playing import BACK, CHOOSE, NEXT, StoryPlay
+from quizzes import seating
+from quizzes.seating import Proposal
 from quizzes.states import Pace, Phase, Way
 
 # The form for what was counted by hands or cards.
@@ -19,7 +22,8 @@ TYPED = "typed"
 @dataclass(frozen=True)
 class Control:
     """`name` of the address that is posted to, with `step` and what else is given; `key`: "next",
-    "back" or nothing.  `form`: the id of a form on the screen that it sends instead."""
+    "back" or nothing.  `form`: the id of a form on the screen that it sends instead.
+    `is_other_way`: it opens the quiz another way than the recommended one, and stands apart."""
 
     name: str
     label: str | Promise
@@ -31,13 +35,10 @@ class Control:
     value: str = ""
     pace: str = ""
     way: str = ""
+    sharing: str = ""
     rounds: int | None = None
     index: int | None = None
-
-    @property
-    def is_other_way(self) -> bool:
-        """Whether it opens the quiz another way than the usual one: stands apart on the board."""
-        return bool(self.way or self.pace or self.rounds)
+    is_other_way: bool = False
 
     @property
     def on_board(self) -> str:
@@ -129,12 +130,12 @@ def _finish() -> Control:
 def _on_slide(stage: Stage) -> list[Control]:
     found = []
     if stage.name == Phase.CLOSED:
-        found.append(Control("quiz_open", _("Open the quiz again"), stage.quizzes_so_far))
+        found.append(_opening(stage, stage.proposals[0], _("Open the quiz again")))
         found += _other_ways(stage)
     if stage.next is None:
         found.append(_finish())
     if stage.waits_for_quiz:
-        opening = Control("quiz_open", _("Open the quiz"), stage.quizzes_so_far, "next")
+        opening = _opening(stage, stage.proposals[0], _("Open the quiz"), "next")
         return [*found, *_turn(stage, _("Next")), *_other_ways(stage), opening]
     if _asks_choice(stage):
         return [*found, *_turn(stage, _("Next slide")), *_vote(stage)]
@@ -145,14 +146,30 @@ def _on_slide(stage: Stage) -> list[Control]:
 
 
 def _other_ways(stage: Stage) -> list[Control]:
-    """To take the quiz otherwise than led, with tablets."""
-    so_far = stage.quizzes_so_far
+    """The ways to take the quiz that this class has beside the recommended one."""
     return [
-        Control("quiz_open", _("By hands"), so_far, way=Way.HANDS),
-        Control("quiz_open", _("With cards"), so_far, way=Way.CARDS),
-        Control("quiz_open", _("At own pace"), so_far, pace=Pace.OWN),
-        Control("quiz_open", _("In two rounds"), so_far, rounds=2),
+        *(
+            replace(_opening(stage, plan, ways.words(plan)), is_other_way=True)
+            for plan in stage.proposals[1:]
+        ),
+        *_in_two_rounds(stage),
     ]
+
+
+def _in_two_rounds(stage: Stage) -> list[Control]:
+    """The same with a round for practice and talk before each question, where tablets are led."""
+    plan = seating.choose(stage.proposals, way=Way.TABLETS, pace=Pace.LED)
+    if plan is None:
+        return []
+    opening = _opening(stage, plan, _("In two rounds"))
+    return [replace(opening, rounds=2, is_other_way=True)]
+
+
+def _opening(stage: Stage, plan: Proposal, label: str | Promise, key: str = "") -> Control:
+    so_far = stage.quizzes_so_far
+    return Control(
+        "quiz_open", label, so_far, key, pace=plan.pace, way=plan.way, sharing=plan.sharing
+    )
 
 
 def _asks_choice(stage: Stage) -> bool:

@@ -5,14 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from classrooms.models import LARGEST_CLASS, Classroom, Place
+from classrooms.models import LARGEST_CLASS, Classroom, Place, Taught
 from classrooms.permissions import may_be_given
 from cms.models import User
 from curriculum.models import LessonPage
 from quizzes.questions import Question
+from quizzes.seating import TABLETS_MAX
 
 # One sentence for too small, too large and no number at all.
 _SIZE = _("Enter a whole number from 1 to 50.")
+_TABLETS = _("Enter a whole number from 0 to 50, or leave it empty.")
 _GRADE = _("Enter a whole number from 1 to 12.")
 
 
@@ -77,7 +79,7 @@ class LessonField(forms.Field):
 
 
 class PresentForm(forms.Form):
-    """How many are here."""
+    """How many are here, and how many tablets; None where that is left open."""
 
     present = forms.IntegerField(
         label=_("Pupils present today"),
@@ -85,6 +87,18 @@ class PresentForm(forms.Form):
         max_value=LARGEST_CLASS,
         error_messages=_errors(_SIZE),
     )
+    tablets = forms.IntegerField(
+        label=_("Tablets at hand"),
+        min_value=0,
+        max_value=TABLETS_MAX,
+        required=False,
+        error_messages=_errors(_TABLETS),
+    )
+
+
+def usual_numbers(classroom: Classroom) -> dict[str, int | None]:
+    """What stands in the fields of a PresentForm at first."""
+    return {"present": classroom.size, "tablets": Taught.objects.last_tablets(classroom)}
 
 
 class TypedForm(forms.Form):

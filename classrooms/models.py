@@ -26,6 +26,7 @@ from curriculum.models import LessonPage
 from curriculum.slides import Slide
 from quizzes.models import Run
 from quizzes.questions import Text, Words
+from quizzes.seating import PUPILS_MAX, TABLETS_MAX
 from quizzes.states import Phase, Wave
 
 __all__ = [
@@ -41,7 +42,7 @@ __all__ = [
     "TaughtQuiz",
 ]
 
-LARGEST_CLASS = 50
+LARGEST_CLASS = PUPILS_MAX
 # Below this many pupils a lesson is for talking alone: no band is shown (PRIVACY.md, rule 14).
 TALK_ONLY_UNDER = 5
 # So long a class is among the new ones that the level above is shown.
@@ -193,6 +194,11 @@ class TaughtQuerySet(models.QuerySet["Taught"]):
         another day (or what a clock that jumped takes for one)."""
         return self.running().filter(~Q(paused_at=None) | ~Q(sitting_at__date=today))
 
+    def last_tablets(self, classroom: Classroom) -> int | None:
+        """How many tablets the class had the last time that somebody said so."""
+        said = self.filter(classroom=classroom).exclude(tablets=None)
+        return said.newest_first().values_list("tablets", flat=True).first()
+
     def newest_first(self) -> Self:
         return self.order_by("-started_at", "-pk")
 
@@ -218,6 +224,8 @@ class Taught(models.Model):
         _("language on the board"), max_length=2, choices=settings.LANGUAGES
     )
     present = models.PositiveSmallIntegerField(_("pupils present"))
+    # Empty where nobody has said: then each pupil may have one.
+    tablets = models.PositiveSmallIntegerField(_("tablets at hand"), null=True)
     # Leaves out the slides marked for it.
     is_short = models.BooleanField(_("short lesson"), default=False)
     position = models.PositiveSmallIntegerField(_("slide"), default=0)
@@ -247,6 +255,10 @@ class Taught(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(present__range=(1, LARGEST_CLASS)), name="lesson_present_is_possible"
+            ),
+            models.CheckConstraint(
+                condition=Q(tablets=None) | Q(tablets__lte=TABLETS_MAX),
+                name="lesson_tablets_are_possible",
             ),
             models.CheckConstraint(
                 condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at")),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from classrooms import asked, milestones
-from classrooms.asides import Vote, vote_on
+from classrooms.asides import Vote, plan_of, vote_on
 from classrooms.asked import NotCounted, QuestionOnBoard
 from classrooms.journey import Yurt
 from classrooms.models import Taught, TaughtQuiz
@@ -20,10 +20,12 @@ from curriculum.slides import Slide
 from curriculum.states import SlideKind
 from curriculum.story_maps import StoryMap, map_of
 from quizzes import actions as engine
+from quizzes import seating
 from quizzes.live import Progress
 from quizzes.models import Run
 from quizzes.questions import Words
-from quizzes.states import Pace, Phase, Way
+from quizzes.seating import Proposal
+from quizzes.states import Pace, Phase, Sharing, Way
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,24 @@ class Stage:
         return self.can_open_quiz and self.quiz is None
 
     @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """How this class can take a quiz, the recommended way first."""
+        return seating.propose(self.taught.present, self.taught.tablets)
+
+    @property
+    def plan(self) -> Proposal | None:
+        """How it takes the one that was opened."""
+        if self.run is None:
+            return None
+        return seating.today(
+            self.taught.present,
+            self.taught.tablets,
+            way=Way(self.run.way),
+            sharing=Sharing(self.run.sharing),
+            pace=Pace(self.run.pace),
+        )
+
+    @property
     def quizzes_so_far(self) -> int:
         """What a screen posts as its step when it opens a quiz from this slide."""
         return self.quiz.number if self.quiz else 0
@@ -193,7 +213,8 @@ class Stage:
     def may_ask_aside(self) -> bool:
         """Whether the teacher may ask a question of their own now."""
         is_through = self.is_aside and self.name == Phase.EXPLAINED
-        return self.taught.is_running and (self.shows_slides or is_through)
+        is_free = self.shows_slides or is_through
+        return self.taught.is_running and is_free and plan_of(self.taught) is not None
 
     @cached_property
     def vote(self) -> Vote | None:

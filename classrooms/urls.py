@@ -15,6 +15,7 @@ from classrooms.views import (
     prepare,
     quiz,
     replacing,
+    today,
 )
 
 app_name = "teach"
@@ -42,6 +43,7 @@ def controls(screen: Screen) -> list[URLPattern]:
         "quiz_end": ("quiz/end/", quiz.end_quiz),
         "finish": ("finish/", lesson.finish),
         "replace": ("replace/", replacing.replace),
+        "today": ("today/", today.today),
     }
     return [
         path(route, view, {"screen": screen}, name=f"{screen.prefix}{name}")

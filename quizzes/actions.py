@@ -13,7 +13,7 @@ from django.db import transaction
 from quizzes import budget, closing, keys, live, papers
 from quizzes.models import Lineage, Release, Run, this_minute
 from quizzes.questions import Question
-from quizzes.states import Pace, Phase, Wave, Way
+from quizzes.states import Pace, Phase, Sharing, Wave, Way
 from quizzes.waking import follow, wake
 
 
@@ -39,17 +39,20 @@ def open_run(
     language: str,
     pace: Pace = Pace.LED,
     way: Way = Way.TABLETS,
+    sharing: Sharing = Sharing.EACH,
+    at_a_tablet: int = 1,
     lesson: UUID | None = None,
     only_new: bool = False,
     rounds: int = 1,
 ) -> Run:
     """A new run in its lobby, its questions frozen, its key and join code made.
 
-    `lesson`: what is taught, as an opaque id; its budget is counted by it.  By hands no opinion
-    is asked, and without tablets the pace is the teacher's.  `only_new` leaves out what the group
-    has had released in this wave, so that a quiz which the bell cut short goes on; if that leaves
-    nothing, all are asked, as practice.  Two `rounds` are led and with tablets, else there is one.
-    A run of the group that is still open is closed first.
+    `present`: how many seats there are, in groups one for each; `at_a_tablet` of them at most, by
+    the plan.  `lesson`: what is taught, as an opaque id; its budget is counted by it.  By hands no
+    opinion is asked, and without tablets the pace is the teacher's.  `only_new` leaves out what the
+    group has had released in this wave, so that a quiz which the bell cut short goes on; if that
+    leaves nothing, all are asked, as practice.  Two `rounds` are led and with tablets, else there
+    is one.  A run of the group that is still open is closed first.
     Raises NothingToAsk, TooManyQuestions and PapersTooLarge.
     """
     if papers.tablet_bytes() > papers.TABLET_BYTES_MAX:
@@ -70,6 +73,8 @@ def open_run(
         wave=wave,
         pace=pace if way is Way.TABLETS else Pace.LED,
         way=way,
+        sharing=sharing if way is Way.TABLETS else Sharing.EACH,
+        at_a_tablet=at_a_tablet,
         rounds=rounds if way is Way.TABLETS and pace is Pace.LED else 1,
         lesson=lesson,
         frozen_questions=[q.to_data() for q in frozen],
@@ -80,6 +85,19 @@ def open_run(
     keys.create(run.id)
     run.save(force_insert=True)
     return run
+
+
+@transaction.atomic
+def plan_seats(run_id: UUID, *, present: int, at_a_tablet: int) -> bool:
+    """Let an open run go on with more or fewer seats; False if more are given already.
+
+    No seat is taken away, and nothing that was sent is lost; every tablet draws its screen anew.
+    """
+    run = Run.objects.open().filter(id=run_id).select_for_update().first()
+    if run is None or not run.plan_seats(present, at_a_tablet):
+        return False
+    transaction.on_commit(partial(follow, run))
+    return True
 
 
 @transaction.atomic

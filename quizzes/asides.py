@@ -15,12 +15,20 @@ from quizzes import closing, keys, live, papers, votes
 from quizzes.decisions import Decision
 from quizzes.models import Run, this_minute
 from quizzes.questions import Question
-from quizzes.states import Phase, Wave
+from quizzes.states import Phase, Sharing, Wave
 from quizzes.waking import follow, wake
 
 
 @transaction.atomic
-def open_aside(*, group: UUID, question: Question, present: int, language: str) -> Run:
+def open_aside(
+    *,
+    group: UUID,
+    question: Question,
+    present: int,
+    language: str,
+    sharing: Sharing = Sharing.EACH,
+    at_a_tablet: int = 1,
+) -> Run:
     """A new run in its lobby with this question alone.  A run of the group that is still open is
     closed first."""
     for former in Run.objects.open().of_group(group):
@@ -33,6 +41,8 @@ def open_aside(*, group: UUID, question: Question, present: int, language: str) 
         frozen_questions=[question.to_data()],
         language=language,
         present=present,
+        sharing=sharing,
+        at_a_tablet=at_a_tablet,
         opened_at=this_minute(),
     )
     keys.create(run.id)

@@ -10,18 +10,23 @@ from uuid import UUID
 from quizzes import live, waking
 from quizzes.models import Run
 from quizzes.questions import Question
-from quizzes.states import Pace, Phase
+from quizzes.states import Pace, Phase, Sharing
 
 
 @dataclass(frozen=True)
 class Frame:
     """A run as it stands.  `open_questions` take answers now, `explained_questions` are talked
-    about now; each with its index among the `total` questions of the run."""
+    about now; each with its index among the `total` questions of the run.  `asking`: which
+    asking is led to (`Run.asking`); at own pace 0 while all are open.  `at_a_tablet`: seats
+    that a tablet is meant for."""
 
     run_id: UUID
     phase: Phase
     pace: Pace
+    sharing: Sharing
+    at_a_tablet: int
     step: int
+    asking: int
     total: int
     open_questions: tuple[tuple[int, Question], ...]
     explained_questions: tuple[tuple[int, Question], ...]
@@ -33,6 +38,16 @@ class Frame:
     def is_open(self) -> bool:
         """Whether the run is not over."""
         return self.phase is not Phase.CLOSED
+
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether the seats of a tablet take turns by the plan: then each of them is called."""
+        return self.sharing in (Sharing.PASSING, Sharing.WHOLE)
+
+    @property
+    def is_of_groups(self) -> bool:
+        """Whether a seat is a group that agrees on its answers."""
+        return self.sharing is Sharing.GROUPS
 
 
 _frames: dict[UUID, Frame] = {}
@@ -62,7 +77,10 @@ def _frame(run: Run) -> Frame:
         run_id=run.id,
         phase=Phase(run.phase),
         pace=Pace(run.pace),
+        sharing=Sharing(run.sharing),
+        at_a_tablet=run.at_a_tablet,
         step=run.step,
+        asking=run.asking,
         total=run.question_count,
         open_questions=run.open_questions,
         explained_questions=run.explained_questions,

@@ -16,7 +16,7 @@ from quizzes.tablets import Refused, Tablet, Trouble
 class Seated:
     """A seat's paper, and the slot of the tablet that it goes into."""
 
-    run_id: UUID
+    frame: Frame
     slot: int
     sealed: str
 
@@ -25,11 +25,13 @@ def take_seat(tablet: Tablet, code: str, ticket: str = "") -> Seated:
     """A seat in the run with this join code; without a code, in the run that the tablet is in.
 
     The same ticket gets the same seat again.  Raises Refused when no open run has the code, all
-    seats are given, or the tablet has no room.
+    seats are given, or the tablet has no room.  A group that joins again keeps its one seat.
     """
     if code.startswith(OFFER_DIGIT):
         return _take_over(tablet, code)
     frame = _open_frame(keys.run_with_code(code) if code else _own_run(tablet))
+    if frame.is_of_groups and (mine := tablets.seats(tablet, frame)):
+        return Seated(frame, mine[0][0], dict(tablet.sealed)[mine[0][0]])
     free = _free_slot(tablet, frame)
     number = actions.give_seat(frame.run_id, ticket)
     if number is None:
@@ -75,13 +77,13 @@ def _held(tablet: Tablet, frame: Frame, number: int) -> Seated | None:
     """The seat as the tablet has it: a join that is repeated must not empty its paper."""
     sealed = dict(tablet.sealed)
     mine = [slot for slot, seat in tablets.seats(tablet, frame) if seat.paper.seat == number]
-    return Seated(frame.run_id, mine[0], sealed[mine[0]]) if mine else None
+    return Seated(frame, mine[0], sealed[mine[0]]) if mine else None
 
 
 def _seated(frame: Frame, slot: int, paper: Paper) -> Seated:
     live.store().recount(frame.run_id, paper.seat, {})
     sealed = papers.seal(paper, key=keys.of(frame.run_id).key, run_id=frame.run_id)
-    return Seated(frame.run_id, slot, sealed)
+    return Seated(frame, slot, sealed)
 
 
 def offer_seat(run: Run, *, animal: str, colour: str) -> str:

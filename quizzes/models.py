@@ -14,7 +14,7 @@ from quizzes import disclosure, keys
 from quizzes.decisions import Decision, Immutable
 from quizzes.disclosure import Band
 from quizzes.questions import Question
-from quizzes.states import ROUNDS, Course, Kind, Pace, Phase, Wave, Way, check_move
+from quizzes.states import ROUNDS, Course, Kind, Pace, Phase, Sharing, Wave, Way, check_move
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -49,6 +49,9 @@ class Run(models.Model):
     rounds = models.PositiveSmallIntegerField(default=1)
     # Its questions come one by one, from beside the lesson; none counts.
     is_aside = models.BooleanField(default=False)
+    sharing = models.CharField(max_length=7, choices=Sharing.choices, default=Sharing.EACH)
+    # Seats that a tablet is meant for at most (quizzes.seating); it may hold more, up to eight.
+    at_a_tablet = models.PositiveSmallIntegerField(default=1)
     # What is taught, as an opaque id: the budget of a lesson is counted by it.
     lesson = models.UUIDField(null=True)
     phase = models.CharField(max_length=9, choices=Phase.choices, default=Phase.LOBBY)
@@ -58,6 +61,7 @@ class Run(models.Model):
     # Frozen when the run opened; later edits in the CMS do not reach it.
     frozen_questions = models.JSONField()
     language = models.CharField(max_length=2)
+    # How many may take a seat: the pupils present, in groups the groups.
     present = models.PositiveSmallIntegerField()
     seats_given = models.PositiveSmallIntegerField(default=0)
     # How often a seat's tablet was replaced, by the seat's number as text; emptied at the close.
@@ -76,6 +80,9 @@ class Run(models.Model):
             ),
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="run_phase_is_known"),
             models.CheckConstraint(condition=Q(rounds__in=ROUNDS), name="run_has_one_round_or_two"),
+            models.CheckConstraint(
+                condition=Q(sharing__in=Sharing.values), name="run_sharing_is_known"
+            ),
             models.UniqueConstraint(
                 fields=["group"],
                 condition=~Q(phase=Phase.CLOSED),
@@ -109,6 +116,14 @@ class Run(models.Model):
         if self.is_aside:
             return Course.ASIDE
         return Course.TWO_ROUNDS if self.rounds > 1 else Course.ONE_ROUND
+
+    @property
+    def asking(self) -> int:
+        """Which asking is led to, from 0: each question once, in two rounds twice; -1 before the
+        first."""
+        if self.rounds == 1 or self.index < 0:
+            return self.index
+        return 2 * self.index + (self.phase in (Phase.ASKING, Phase.EXPLAINED))
 
     @property
     def asks_a_vote(self) -> bool:
@@ -184,6 +199,15 @@ class Run(models.Model):
         self.frozen_questions = [*self.frozen_questions, question.to_data()]
         self.__dict__.pop("questions", None)
         self.save(update_fields=["frozen_questions"])
+
+    def plan_seats(self, present: int, at_a_tablet: int) -> bool:
+        """Plan for other numbers than before, and save; False if that many seats are gone."""
+        if present < self.seats_given:
+            return False
+        self.present, self.at_a_tablet = present, at_a_tablet
+        self.step += 1
+        self.save(update_fields=["present", "at_a_tablet", "step"])
+        return True
 
     def turn_to(self, index: int) -> None:
         """Explain another question on the projector, and save."""

@@ -71,6 +71,17 @@ class Way(models.TextChoices):
     CARDS = "cards", _("with cards, face down")
 
 
+class Sharing(models.TextChoices):
+    """Who sits at one tablet.  `each`: one seat.  `passing`: several seats, and the tablet goes
+    round at each question.  `whole`: several seats, and it goes on after the whole quiz, at own
+    pace.  `groups`: one seat for several pupils, who agree on each answer."""
+
+    EACH = "each", _("one pupil at a tablet")
+    PASSING = "passing", _("passed on at each question")
+    WHOLE = "whole", _("passed on after the whole quiz")
+    GROUPS = "groups", _("one answer of a group")
+
+
 class Wave(models.TextChoices):
     """Before or after the lesson."""
 

@@ -50,11 +50,25 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Tablet:
-    """`run_id` and the `slot` of the paper in turn, if any; `sealed` papers by slot."""
+    """`run_id` and the `slot` of the paper in turn, if any; `sealed` papers by slot.
+
+    `question`: the index of the question that the turn is for; `after`: at nobody's turn the slot
+    whose pupil was called last for it, and is done or not there.
+    """
 
     run_id: UUID | None = None
     slot: int | None = None
     sealed: tuple[tuple[int, str], ...] = ()
+    question: int | None = None
+    after: int | None = None
+
+    def turned_to(self, slot: int, frame: Frame) -> "Tablet":
+        """The tablet when it is that slot's turn, for what is asked now."""
+        return replace(self, run_id=frame.run_id, slot=slot, question=frame.asking, after=None)
+
+    def turned_from(self, slot: int | None, frame: Frame) -> "Tablet":
+        """The tablet when it is nobody's turn, after that slot's."""
+        return replace(self, run_id=frame.run_id, slot=None, question=frame.asking, after=slot)
 
 
 @dataclass(frozen=True)
@@ -90,6 +104,19 @@ def welcome(tablet: Tablet) -> Frame | None:
     if frame and frame.is_open and live.store().is_recounting(frame.run_id):
         _recount(tablet, frame)
     return frame
+
+
+def at_question(tablet: Tablet, frame: Frame) -> Tablet:
+    """The tablet with its turn, if that is for the question that is led to now.
+
+    Where a tablet is passed on, a turn ends with its question: whoever held the tablet last, the
+    next question begins at nobody's turn.  A tablet with one seat has nobody else to call.
+    """
+    if tablet.question == frame.asking:
+        return tablet
+    if frame.is_passed_on and len(tablet.sealed) > 1:
+        return replace(tablet, slot=None, after=None)
+    return replace(tablet, after=None)
 
 
 def _recount(tablet: Tablet, frame: Frame) -> None:
@@ -130,9 +157,20 @@ def seats(tablet: Tablet, frame: Frame) -> list[tuple[int, Seat]]:
 
 
 def next_seat(tablet: Tablet, frame: Frame) -> tuple[int, Seat] | None:
-    """The first seat of the tablet that has something to send, with its slot."""
-    waiting = (one for one in seats(tablet, frame) if one[1].unsent)
-    return next(waiting, None)
+    """Who is to be called: the first seat of the tablet that has something to send, with its slot.
+
+    The round goes on behind the slot that was called last, and begins anew after the last slot: so
+    a pupil who is not there is called once more when all others have sent.
+    """
+    last = tablet.after if tablet.slot is None else tablet.slot
+    waiting = [one for one in seats(tablet, frame) if one[1].unsent]
+    behind = [one for one in waiting if last is not None and one[0] > last]
+    return next(iter(behind or waiting), None)
+
+
+def seat_at(tablet: Tablet, frame: Frame, slot: int) -> Seat | None:
+    """The seat in that slot, if it is the tablet's and has something to send."""
+    return next((s for at, s in seats(tablet, frame) if at == slot and s.unsent), None)
 
 
 def submit(seat: Seat, question_id: str, token: str) -> Paper:

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("classrooms", "0005_opened_on")]
+    dependencies = [("classrooms", "0006_tablets")]
 
     operations = [
         migrations.AddField(

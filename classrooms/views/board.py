@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from classrooms import controls, desk, stage
+from classrooms import controls, desk, stage, ways
 from classrooms.models import Taught
 from classrooms.screens import BOARD, Screen
 from cms import addresses, disk
@@ -91,7 +91,14 @@ def _context(taught: Taught, screen: Screen) -> dict[str, Any]:
     else:
         own = desk.of(taught, get_language() or "")
         board, more = own.stage, {"desk": own}
-    return {"stage": board, "back": controls.back(board), "forward": controls.forward(board)} | more
+    return {
+        "stage": board,
+        "back": controls.back(board),
+        "forward": controls.forward(board),
+        "plan_words": ways.told(board),
+        "sharing": ways.lobby(board),
+        **more,
+    }
 
 
 def draw(

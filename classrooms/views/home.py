@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from classrooms import actions, ledger, milestones, progress
 from classrooms.choices import choices
-from classrooms.forms import GiveForm, StartForm
+from classrooms.forms import GiveForm, StartForm, usual_numbers
 from classrooms.journey import Yurt
 from classrooms.models import Classroom, Place
 from classrooms.permissions import (
@@ -74,7 +74,7 @@ def start(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
         Classroom.objects.taught_by(adult_of(request)).with_people(), pk=classroom_id
     )
     lessons = list(LessonPage.objects.published_lessons().select_related("locale"))
-    form = StartForm(request.POST or None, lessons=lessons, initial={"present": taught_class.size})
+    form = StartForm(request.POST or None, lessons=lessons, initial=usual_numbers(taught_class))
     if form.is_valid() and (reply := _begin(form, taught_class)):
         return reply
     fitting, others = choices(lessons, taught_class, get_language() or "")
@@ -96,6 +96,7 @@ def _begin(form: StartForm, classroom: Classroom) -> HttpResponse | None:
             present=form.cleaned_data["present"],
             language=get_language() or "",
             is_short=form.cleaned_data["is_short"],
+            tablets=form.cleaned_data["tablets"],
         )
     except actions.LessonRunning:
         form.add_error(

@@ -173,7 +173,7 @@ def resume(
     request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
 ) -> HttpResponse:
     """Go on where the class stopped, with those who are here today."""
-    is_done = actions.resume_lesson(taught=taught, present=said["present"])
+    is_done = actions.resume_lesson(taught=taught, present=said["present"], tablets=said["tablets"])
     return board.after(request, taught, screen, is_done)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from classrooms import check, ledger, plan
-from classrooms.forms import StartForm
+from classrooms.forms import StartForm, usual_numbers
 from classrooms.models import Classroom
 from classrooms.permissions import adult_of, teacher_required
 from curriculum.lessons import deck_of_page
@@ -44,7 +44,7 @@ def prepare(request: HttpRequest, classroom_id: UUID, lesson_key: UUID) -> HttpR
         "forecasts": ledger.forecasts(classroom, lesson_key, questions, get_language() or ""),
         "to_check": page.verify_items(),
         "family_page": page.get_url(request),
-        "form": StartForm(lessons=[page], initial={"present": classroom.size}),
+        "form": StartForm(lessons=[page], initial=usual_numbers(classroom)),
     }
     return render(request, "classrooms/prepare.html", context)
 

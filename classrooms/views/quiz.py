@@ -14,20 +14,21 @@ from classrooms.permissions import leader_required
 from classrooms.screens import Screen
 from classrooms.views import board
 from quizzes import actions as engine
-from quizzes.states import ROUNDS, Pace, Phase, Way
+from quizzes.states import ROUNDS, Pace, Phase, Sharing, Way
 
 
 class OpeningForm(board.StepForm):
-    """`pace`: led by the teacher where it is left out; `way`: with tablets; `rounds`: one."""
+    """What is left out is as the class's plan has it; `rounds`: one."""
 
     pace = forms.TypedChoiceField(
-        choices=Pace.choices, coerce=Pace, empty_value=Pace.LED, required=False
+        choices=Pace.choices, coerce=Pace, empty_value=None, required=False
     )
-    way = forms.TypedChoiceField(
-        choices=Way.choices, coerce=Way, empty_value=Way.TABLETS, required=False
+    way = forms.TypedChoiceField(choices=Way.choices, coerce=Way, empty_value=None, required=False)
+    sharing = forms.TypedChoiceField(
+        choices=Sharing.choices, coerce=Sharing, empty_value=None, required=False
     )
     rounds = forms.TypedChoiceField(
-        choices=[(number, number) for number in ROUNDS], coerce=int, empty_value=1, required=False
+        choices=[(number, number) for number in ROUNDS], coerce=int, empty_value="1", required=False
     )
 
 
@@ -50,13 +51,17 @@ def open_quiz(
         return board.refused(request, taught, screen)
     try:
         actions.open_quiz(taught=taught, slide=shown.slide, **_opening(said))
+    except actions.NotProposed:
+        return board.refused(request, taught, screen)
     except (engine.NothingToAsk, engine.TooManyQuestions):
         return board.refused(request, taught, screen, status=409)
     return board.as_it_is(request, taught, screen)
 
 
 def _opening(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: said[name] for name in ("step", "pace", "way", "rounds")}
+    return {name: said[name] for name in ("step", "pace", "way", "sharing")} | {
+        "rounds": int(said["rounds"])
+    }
 
 
 @never_cache

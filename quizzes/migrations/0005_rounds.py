@@ -12,7 +12,7 @@ PHASES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quizzes", "0003_ways_and_turns")]
+    dependencies = [("quizzes", "0004_sharing")]
 
     operations = [
         migrations.CreateModel(

@@ -1,9 +1,11 @@
 """The tablet's cookies: read and written here alone.
 
-`seat` holds the run's id and the slot in turn; `p0`…`p7` hold sealed papers.  HttpOnly,
+`seat` holds the run's id, the slot in turn, the slot that was called last, and the question that
+both are for (one character, one, and a number); `p0`…`p7` hold sealed papers.  HttpOnly,
 SameSite=Strict, under the pupils' path, for as long as a run may last.
 """
 
+import re
 from uuid import UUID
 
 from django.conf import settings
@@ -24,16 +26,29 @@ def read(request: HttpRequest) -> Tablet:
         run_id = UUID(hex=turn[:32])
     except ValueError:
         return Tablet()
-    slot = int(turn[32:]) if turn[32:] in _SLOTS else None
+    slot, after, question = _turn(turn[32:])
     sealed = tuple(
         (at, request.COOKIES[papers.cookie_name(at)])
         for at in range(papers.SEATS_PER_TABLET)
         if papers.cookie_name(at) in request.COOKIES
     )
-    return Tablet(run_id, slot, sealed)
+    return Tablet(run_id, slot, sealed, question, after)
 
 
-_SLOTS = frozenset(str(slot) for slot in range(papers.SEATS_PER_TABLET))
+_TURN = re.compile(r"([0-7-])(?:([0-7-])(-1|\d{1,2}))?", re.ASCII)
+
+
+def _turn(said: str) -> tuple[int | None, int | None, int | None]:
+    """Slot in turn, slot called last, and question; all None where it is no turn of ours."""
+    found = _TURN.fullmatch(said)
+    if found is None:
+        return None, None, None
+    slot, after, question = found.groups()
+    return _number(slot), _number(after), _number(question)
+
+
+def _number(said: str | None) -> int | None:
+    return None if said in (None, _NOBODY) else int(said)
 
 
 def _set(response: HttpResponse, name: str, value: str) -> None:
@@ -48,9 +63,13 @@ def _set(response: HttpResponse, name: str, value: str) -> None:
     )
 
 
-def write_turn(response: HttpResponse, run_id: UUID, slot: int | None) -> None:
-    """Say whose turn it is on this tablet."""
-    _set(response, TURN, run_id.hex + _slot(slot))
+def write_turn(response: HttpResponse, tablet: Tablet) -> None:
+    """Say whose turn it is on this tablet, in its run."""
+    if tablet.run_id is None:
+        return
+    question = "" if tablet.question is None else str(tablet.question)
+    bound = f"{_slot(tablet.after)}{question}" if question else ""
+    _set(response, TURN, f"{tablet.run_id.hex}{_slot(tablet.slot)}{bound}")
 
 
 def turn_of(tablet: Tablet) -> str:

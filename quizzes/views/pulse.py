@@ -18,7 +18,7 @@ def pulse(request: HttpRequest) -> HttpResponse:
     tablet = cookies.read(request)
     frame = tablets.welcome(tablet)
     if frame and frame.is_open:
-        now = (str(frame.step), cookies.turn_of(tablet))
+        now = (str(frame.step), cookies.turn_of(tablets.at_question(tablet, frame)))
         moved = (request.GET.get("step"), request.GET.get("turn", now[1])) != now
         response = HttpResponse(status=200 if moved else 204)
     else:

@@ -4,6 +4,7 @@ Nothing is drawn from what a paper holds but the number of its seat.
 """
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -52,8 +53,19 @@ def between(tablet: Tablet, frame: Frame, trouble: Trouble | None) -> Context:
     if looks_at_board := _looking_up(frame, trouble):
         return looks_at_board
     context = _screen("next", frame, trouble) | {"ticket": entries.new_ticket()}
-    waiting = tablets.next_seat(tablet, frame)
-    return context | _who(waiting[1]) if waiting else context
+    return context | _called(tablet, frame)
+
+
+def _called(tablet: Tablet, frame: Frame) -> Context:
+    """Who is to take the tablet, if anybody; he may be absent where another seat waits, too."""
+    waiting = [slot for slot, seat in tablets.seats(tablet, frame) if seat.unsent]
+    found = tablets.next_seat(tablet, frame)
+    is_passed_on = frame.is_passed_on and frame.phase is Phase.ASKING
+    # Without scripts the next question comes by itself; a code is hardly ever typed here.
+    more = {"is_passed_on": is_passed_on, "waits": is_passed_on}
+    if found is None:
+        return more
+    return more | _who(found[1]) | {"slot": found[0], "may_be_absent": len(waiting) > 1}
 
 
 def _who(seat: Seat) -> Context:
@@ -110,12 +122,31 @@ def of_seat(tablet: Tablet, seat: Seat, trouble: Trouble | None) -> Context:
     """What the seat in turn sees in the run's present phase."""
     frame = seat.frame
     if frame.phase is Phase.LOBBY:
-        context = _screen("lobby", frame, trouble)
+        context = _screen("lobby", frame, trouble) | _place(tablet, frame)
     else:
-        context = _looking_up(frame, trouble) or _asked(seat, trouble)
+        context = _looking_up(frame, trouble) or (
+            _asked(seat, trouble) | {"goes_on": _goes_on(tablet, frame)}
+        )
     # At own pace pupils come one after the other; led, only those who took their seats before.
-    passes_on = frame.pace is Pace.OWN or len(tablet.sealed) > 1
-    return context | _who(seat) | {"passes_on": passes_on}
+    passes_on = not frame.is_of_groups and (frame.pace is Pace.OWN or len(tablet.sealed) > 1)
+    return context | _who(seat) | {"passes_on": passes_on, "together": frame.is_of_groups}
+
+
+def _place(tablet: Tablet, frame: Frame) -> Context:
+    """In the lobby: which seat of this tablet this is, of how many that it is meant for."""
+    held = [slot for slot, _ in tablets.seats(tablet, frame)]
+    if not frame.is_passed_on or tablet.slot is None:
+        return {}
+    place, seats = held.index(tablet.slot) + 1, max(frame.at_a_tablet, len(held))
+    return {"place": place, "seats": seats, "is_full": len(held) >= seats}
+
+
+def _goes_on(tablet: Tablet, frame: Frame) -> Context | None:
+    """Where the tablet is passed on: who gets it after the seat in turn."""
+    if not frame.is_passed_on or len(tablet.sealed) < 2:
+        return None
+    others = tuple(one for one in tablet.sealed if one[0] != tablet.slot)
+    return _called(replace(tablet, sealed=others), frame)
 
 
 def _asked(seat: Seat, trouble: Trouble | None) -> Context:

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.views.decorators.http import require_GET, require_POST
 
 from cms.middleware import chosen_language
-from quizzes import joining, tablets
+from quizzes import joining, papers, tablets
 from quizzes.access import pupil_view
 from quizzes.frames import Frame
 from quizzes.tablets import STATUS, Refused, Tablet, Trouble
@@ -37,13 +37,14 @@ def join(request: HttpRequest) -> HttpResponse:
         seated = joining.take_seat(tablet, code, request.POST.get("ticket", ""))
     except Refused as refused:
         return _present(request, tablet, refused.trouble)
-    run_id, slot, sealed = seated.run_id, seated.slot, seated.sealed
+    run_id, slot, sealed = seated.frame.run_id, seated.slot, seated.sealed
     others = tuple(one for one in tablet.sealed if tablet.run_id == run_id and one[0] != slot)
-    response = _answer(request, Tablet(run_id, slot, (*others, (slot, sealed))))
+    holds = Tablet(run_id, sealed=(*others, (slot, sealed))).turned_to(slot, seated.frame)
+    response = _answer(request, holds)
     if tablet.run_id != run_id:
         cookies.clear(response, tablet)
     cookies.write_paper(response, slot, sealed)
-    cookies.write_turn(response, run_id, slot)
+    cookies.write_turn(response, holds)
     return response
 
 
@@ -100,11 +101,12 @@ def _take_answers(request: HttpRequest, tablet: Tablet) -> tuple[int, str, Troub
     frame = tablets.welcome(tablet)
     if frame is None:
         raise Refused(Trouble.LOST_SEAT)
-    if not frame.is_open or tablet.slot is None:
+    slot = tablets.at_question(tablet, frame).slot
+    if not frame.is_open or slot is None:
         raise Refused(Trouble.NOT_OPEN)
     seat = tablets.seat_in_turn(tablet, frame)
     paper, trouble = tablets.submit_all(seat, _answers(request.POST))
-    return tablet.slot, seat.sealed(paper), trouble
+    return slot, seat.sealed(paper), trouble
 
 
 def _answers(form: QueryDict) -> list[tuple[str, str]]:
@@ -122,8 +124,7 @@ def done(request: HttpRequest) -> HttpResponse:
     tablet = cookies.read(request)
     frame = tablets.welcome(tablet)
     if frame and frame.is_open:
-        response = _answer(request, Tablet(tablet.run_id, None, tablet.sealed))
-        cookies.write_turn(response, frame.run_id, None)
+        response = _turned(request, tablet.turned_from(tablet.slot, frame))
     else:
         response = _answer(request, Tablet())
         cookies.clear(response, tablet)
@@ -133,14 +134,43 @@ def done(request: HttpRequest) -> HttpResponse:
 @pupil_view
 @require_POST
 def next_pupil(request: HttpRequest) -> HttpResponse:
-    """Take over a tablet that was handed on: it is the turn of the next seat that is to send."""
+    """Take over a tablet that was handed on: it is the turn of the seat that was called, else of
+    the next that is to send.  `absent`: who was called is not there, and the next one is called;
+    nothing is kept of that but a cookie."""
     tablet = cookies.read(request)
     frame = tablets.welcome(tablet)
-    found = tablets.next_seat(tablet, frame) if frame and frame.is_open else None
-    if frame is None or found is None:
+    if frame is None or not frame.is_open:
         return _present(request, tablet)
-    response = _answer(request, Tablet(tablet.run_id, found[0], tablet.sealed))
-    cookies.write_turn(response, frame.run_id, found[0])
+    tablet = tablets.at_question(tablet, frame)
+    absent = _slot(request.POST.get("absent"))
+    if absent is not None:
+        is_waiting = tablets.seat_at(tablet, frame, absent) is not None
+        gone = tablet.turned_from(absent, frame)
+        return _turned(request, gone) if is_waiting else _present(request, tablet)
+    slot = _called(tablet, frame, _slot(request.POST.get("slot")))
+    if slot is None:
+        return _present(request, tablet)
+    return _turned(request, tablet.turned_to(slot, frame))
+
+
+def _slot(said: str | None) -> int | None:
+    """A slot as a form names it; None where there is none such."""
+    slots = map(str, range(papers.SEATS_PER_TABLET))
+    return int(said) if said is not None and said in slots else None
+
+
+def _called(tablet: Tablet, frame: Frame, slot: int | None) -> int | None:
+    """The slot that was called, else the next one; None where nobody waits there."""
+    if slot is not None:
+        return slot if tablets.seat_at(tablet, frame, slot) else None
+    found = tablets.next_seat(tablet, frame)
+    return found[0] if found else None
+
+
+def _turned(request: HttpRequest, tablet: Tablet) -> HttpResponse:
+    """The screen of whose turn it is from now on."""
+    response = _answer(request, tablet)
+    cookies.write_turn(response, tablet)
     return response
 
 
@@ -178,6 +208,7 @@ def _present(request: HttpRequest, tablet: Tablet, trouble: Trouble | None = Non
         return _lost(request, tablet, Trouble.LOST_SEAT if tablet.run_id else trouble)
     if not frame.is_open:
         return _draw(request, screens.finished(frame, trouble), trouble)
+    tablet = tablets.at_question(tablet, frame)
     if tablet.slot is None:
         return _draw(request, screens.between(tablet, frame, trouble), trouble, tablet)
     try:

@@ -147,7 +147,7 @@ def test_pages_of_a_strangers_class_do_not_exist(name, as_user, classroom, lesso
     assert as_user(coordinator).get(url).status_code == 403
 
 
-@pytest.mark.parametrize(("name", "queries"), [("prepare", 17), ("plan", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("prepare", 18), ("plan", 9)])
 def test_pages_ask_the_database(name, queries, read, django_assert_num_queries):
     read(name)
 
@@ -163,7 +163,7 @@ def test_prepare_queries_do_not_grow(rows, begin, read, django_assert_num_querie
         play.finish()
     read()
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         read()
 
 
@@ -259,5 +259,5 @@ def test_start_page_queries(teacher, as_user, classroom, lesson, django_assert_n
     client = as_user(teacher)
     url = reverse("teach:start", args=[classroom.pk])
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(url)
