@@ -15,6 +15,8 @@ from curriculum.models.campaign import DAYS
 
 # A carpet is wider than high by this much, where its pieces allow.
 PROPORTION = 1.5
+# Of a piece, in the units of its drawing.
+SIDE = 100
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,14 @@ class Cell:
     y: int
     day: int
 
+    @property
+    def left(self) -> int:
+        return self.x * SIDE
+
+    @property
+    def top(self) -> int:
+        return self.y * SIDE
+
 
 @dataclass(frozen=True)
 class Carpet:
@@ -117,6 +127,14 @@ class Carpet:
     columns: int
     rows: int
     cells: tuple[Cell, ...]
+
+    @property
+    def width(self) -> int:
+        return self.columns * SIDE
+
+    @property
+    def height(self) -> int:
+        return self.rows * SIDE
 
     @property
     def laid(self) -> int:
