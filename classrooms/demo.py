@@ -4,12 +4,15 @@ import json
 import os
 import secrets
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from classrooms import actions
-from classrooms.models import Membership, Place
+from classrooms.models import Classroom, FeltPiece, Membership, Place
+from classrooms.season import season_on
 from classrooms.states import PlaceKind, Role
 from cms.models import User
 from curriculum.roles import make_trainer_group
@@ -88,10 +91,24 @@ def _open_classes(school: Place, teacher: User, coordinator: User) -> None:
     Membership.objects.create(user=teacher, place=school, role=Role.TEACHER)
     Membership.objects.create(user=coordinator, place=school, role=Role.COORDINATOR)
     for name, grade, size in CLASSES:
-        actions.open_classroom(
+        opened = actions.open_classroom(
             school=school, name=name, grade=grade, size=size, teacher=teacher,
             opened_by=coordinator,
         )  # fmt: skip
+        if size == CLASSES[0][2]:
+            _lay_felt(opened, timezone.localdate())
+
+
+def _lay_felt(classroom: Classroom, today: date) -> None:
+    """In the 16 Days the class has done those before today, so that its felt can be seen."""
+    season = season_on(today)
+    now = season.day_on(today) if season else None
+    if season is None or now is None:
+        return
+    FeltPiece.objects.bulk_create(
+        FeltPiece(classroom=classroom, year=season.year, day=day, done_on=season.date_of(day))
+        for day in range(1, now)
+    )
 
 
 def _keep(logins: list[Login], path: Path) -> None:

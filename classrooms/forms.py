@@ -1,5 +1,6 @@
 """What adults type about classes and lessons."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -7,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms.models import LARGEST_CLASS, Classroom, Place, Taught
 from classrooms.permissions import may_be_given
+from classrooms.season import is_possible
 from cms.models import User
 from curriculum.models import LessonPage
+from curriculum.models.campaign import DAYS
 from quizzes.questions import Question
 from quizzes.seating import TABLETS_MAX
 
@@ -47,6 +50,29 @@ class OpenClassForm(forms.Form):
     def __init__(self, *args: Any, school: Place, giver: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["teacher"].queryset = may_be_given(school, giver)  # type: ignore[attr-defined]
+
+
+class OpenCampaignForm(forms.Form):
+    """When the 16 Days begin at a place: in the year around today."""
+
+    starts_on = forms.DateField(
+        label=_("First of the 16 days"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": _("Choose a day.")},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+
+    def clean_starts_on(self) -> date:
+        """Raise ValidationError for a day whose season is over, or that is a year away."""
+        starts_on: date = self.cleaned_data["starts_on"]
+        away = starts_on - self._today
+        if not is_possible(starts_on) or not timedelta(-DAYS) < away <= timedelta(366):
+            raise forms.ValidationError(_("Choose a day that lies within the next twelve months."))
+        return starts_on
 
 
 class GiveForm(forms.Form):

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from classrooms.campaign import CampaignOpening, FeltPiece
 from classrooms.figures import Figure, FixedTerm
 from classrooms.passes import DeskPass
 from classrooms.places import Membership, Place
@@ -30,8 +31,10 @@ from quizzes.seating import PUPILS_MAX, TABLETS_MAX
 from quizzes.states import Phase, Wave
 
 __all__ = [
+    "CampaignOpening",
     "Classroom",
     "DeskPass",
+    "FeltPiece",
     "Figure",
     "FixedTerm",
     "LessonCopy",

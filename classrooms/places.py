@@ -53,6 +53,13 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         wider = Place.objects.held_by(user).exclude(kind=PlaceKind.SCHOOL)
         return self.within(wider)
 
+    def seen_by(self, user: User) -> Self:
+        """The schools at which the user teaches, and the places that the user coordinates with
+        all below them."""
+        mine = Membership.objects.of(user, Role.TEACHER).values("place")
+        coordinated = self.coordinated_by(user).values("pk")
+        return self.filter(Q(pk__in=mine) | Q(pk__in=coordinated))
+
     def with_open_classes(self) -> Self:
         """Loads each school's `classes` with their teachers, archived ones left out."""
         classes = apps.get_model("classrooms", "Classroom").objects.open().with_people()

@@ -20,6 +20,16 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", _("coordinator")
 
 
+class PieceState(models.TextChoices):
+    """How one of the 16 days stands with a class."""
+
+    DONE = "done", _("done together")
+    TODAY = "today", _("today")
+    OPEN = "open", _("can still be done")
+    AHEAD = "ahead", _("still to come")
+    PAST = "past", _("not done")
+
+
 class Kept(models.TextChoices):
     """Why a class may not be deleted."""
 

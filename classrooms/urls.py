@@ -5,8 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from classrooms.screens import BOARD, DESK, Screen
 from classrooms.views import (
     asides,
+    campaign,
     certificate,
     desk,
+    felt,
     figures,
     home,
     lesson,
@@ -73,6 +75,15 @@ prepare_urls = [
     path("plan/cues/", prepare.lesson_plan, {"with_cues": True}, name="plan_with_cues"),
 ]
 
+campaign_urls = [
+    path("", campaign.calendar, name="campaign"),
+    path("<int:day>/", campaign.day, name="campaign_day"),
+    path("<int:day>/done/", campaign.done, name="campaign_done"),
+    path("<int:day>/undone/", campaign.undone, name="campaign_undone"),
+    path("<int:day>/board/<slug:key>/", campaign.board, name="campaign_board"),
+    path("<int:day>/board/<slug:key>/<int:step>/", campaign.board, name="campaign_step"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("class/<uuid:classroom_id>/", home.classroom, name="classroom"),
@@ -81,6 +92,7 @@ urlpatterns = [
     path("class/<uuid:classroom_id>/certificate/", certificate.certificate, name="certificate"),
     path("class/<uuid:classroom_id>/check/", prepare.room_check, name="check"),
     path("class/<uuid:classroom_id>/prepare/<uuid:lesson_key>/", include(prepare_urls)),
+    path("class/<uuid:classroom_id>/16-days/", include(campaign_urls)),
     path("class/<uuid:classroom_id>/give/", places.give, name="give"),
     path("class/<uuid:classroom_id>/archive/", places.archive, name="archive"),
     path("class/<uuid:classroom_id>/restore/", places.restore, name="restore"),
@@ -89,6 +101,9 @@ urlpatterns = [
     path("school/<uuid:school_id>/open/", places.open_class, name="open_class"),
     path("place/<uuid:place_id>/figures/", figures.figures, name="figures"),
     path("place/<uuid:place_id>/figures.csv", figures.export, name="figures_csv"),
+    path("place/<uuid:place_id>/16-days/", felt.place, name="campaign_place"),
+    path("place/<uuid:place_id>/16-days/open/", felt.open_campaign, name="campaign_open"),
+    path("place/<uuid:place_id>/16-days/close/", felt.close_campaign, name="campaign_close"),
     path("look/", lesson.look, name="look"),
     path("lesson/<uuid:taught_id>/", include(lesson_urls)),
     path("desk/<str:token>/", desk.link, name="desk_link"),

@@ -14,13 +14,21 @@ from curriculum.formats import lesson as lesson_format
 from curriculum.formats import snippets as snippet_format
 from curriculum.formats.streams import block_id
 from curriculum.formats.texts import in_language, merged
-from curriculum.models import HelpService, LegalFact, LessonPage, TopicPage, TrustedAdult
+from curriculum.models import (
+    CampaignDay,
+    HelpService,
+    LegalFact,
+    LessonPage,
+    TopicPage,
+    TrustedAdult,
+)
 
 CONTENT = Path(__file__).parent / "content"
 SNIPPETS: dict[str, type[snippet_format.Snippet]] = {
     "help_services": HelpService,
     "legal_facts": LegalFact,
     "trusted_adult": TrustedAdult,
+    "campaign": CampaignDay,
 }
 
 

@@ -23,6 +23,12 @@ def objective() -> Value:
     return {"name": "O1", "itgse": "2.2 (5-8)", "text": text}
 
 
+def step() -> Value:
+    """A step of a day of the campaign."""
+    do = _("Let two or three pupils answer, then go on.")
+    return {"do": do, "board": _("How do we find out what another person would like?")}
+
+
 def slide(kind: str) -> Value:
     """The example of a kind of slide; of the plain kind for one that has no parts of its own."""
     cue = _("Let two or three pupils answer, then go on.")

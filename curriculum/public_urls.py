@@ -6,5 +6,6 @@ from curriculum.views import public
 
 urlpatterns = [
     path("search/", public.search_page, name="search"),
+    path("16-days/", public.sixteen_days_page, name="sixteen_days"),
     path("privacy/", public.privacy_page, name="privacy"),
 ]

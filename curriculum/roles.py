@@ -3,19 +3,19 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
-from curriculum.models import HelpService, HomePage, LegalFact, TrustedAdult
+from curriculum.models import CampaignDay, HelpService, HomePage, LegalFact, TrustedAdult
 
 TRAINERS = "Trainers"
 ON_PAGES = ("add_page", "change_page", "publish_page")
 ON_IMAGES = ("add_image", "change_image", "choose_image")
-SNIPPETS = (HelpService, LegalFact, TrustedAdult)
+SNIPPETS = (HelpService, LegalFact, TrustedAdult, CampaignDay)
 
 
 def make_trainer_group() -> Group:
     """The group "Trainers", with its rights renewed; safe to call again.
 
     They enter the CMS, write, publish and translate pages below home in every language, edit
-    help services, legal facts and trusted adults, and bring pictures.  They manage no users and
+    help services, legal facts, trusted adults and the 16 Days, and bring pictures.  They manage no users and
     no settings.  (Who may publish a page may also delete it: that is Wagtail's rule.)
     """
     group, _created = Group.objects.get_or_create(name=TRAINERS)

@@ -12,7 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from curriculum import doors, publishing
-from curriculum.models import HelpService, LegalFact, TrustedAdult
+from curriculum.models import CampaignDay, HelpService, LegalFact, TrustedAdult
 from curriculum.views import wording
 
 
@@ -41,6 +41,18 @@ class HelpGroup(SnippetViewSetGroup):
     menu_icon = "help"
     menu_label = _("Help and law")
     menu_name = "help-and-law"
+
+
+@register_snippet
+class CampaignViewSet(SnippetViewSet):
+    model = CampaignDay
+    icon = "calendar-alt"
+    list_display = ["day", "title", "is_ready"]
+    list_filter = ["is_ready"]
+    add_to_admin_menu = True
+    menu_label = _("The 16 Days")
+    menu_name = "sixteen-days"
+    menu_order = 340
 
 
 @hooks.register("register_admin_urls")

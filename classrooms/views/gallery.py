@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from classrooms.permissions import trainer_only
 from cms.addresses import qr_svg
 from curriculum.drawings import DRAWINGS, SETUPS
+from curriculum.models.campaign import DAYS
 from quizzes.animals import ANIMALS, COLOURS
 
 
@@ -30,6 +31,7 @@ def gallery(request: HttpRequest, *, is_dark: bool = False) -> HttpResponse:
         "options": [option, pictured],
         "drawings": DRAWINGS,
         "setups": SETUPS,
+        "felt_days": range(1, DAYS + 1),
         "qr": qr_svg("http://192.168.0.10:8000/play/"),
     }
     return render(request, "classrooms/gallery.html", context)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from classrooms import actions, ledger, milestones, progress
+from classrooms import actions, daily, ledger, milestones, progress
 from classrooms.choices import choices
 from classrooms.forms import GiveForm, StartForm, usual_numbers
 from classrooms.journey import Yurt
@@ -35,11 +35,13 @@ def home(request: HttpRequest) -> HttpResponse:
     adult = adult_of(request)
     mine = Classroom.objects.taught_by(adult).by_grade().with_people().with_running_lesson()
     coordinated = Place.objects.coordinated_by(adult)
+    classrooms, today = list(mine), timezone.localdate()
     context = {
-        "classrooms": mine,
+        "classrooms": classrooms,
+        "campaign": daily.today_of(classrooms, today, get_language() or ""),
         "schools": coordinated.schools().by_name().with_open_classes(),
         "wider": coordinated.wider().by_name(),
-        "new": Classroom.objects.new_below(adult, timezone.localdate()),
+        "new": Classroom.objects.new_below(adult, today),
     }
     return render(request, "classrooms/home.html", context)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from curriculum import wording
+from curriculum.checks import campaign
 from curriculum.checks.problems import Problem, joined, texts_in
 from curriculum.checks.shapes import Fields, Line, ListOf, Maybe, Name, OneOf, Shape, Text
 from curriculum.states import AgeBand, Recorded
@@ -48,6 +49,7 @@ SHAPES = {
     "help_services": Fields({"services": ListOf(SERVICE)}),
     "legal_facts": Fields({"facts": ListOf(FACT)}),
     "trusted_adult": Fields({"trusted_adult": Fields({band: Text() for band in AgeBand.values})}),
+    "campaign": campaign.SHAPE,
 }
 
 
@@ -61,6 +63,8 @@ def problems(data: Any, name: str) -> list[Problem]:
         for path, text in texts_in(data)
         for language, what in _wording(name, text)
     ]
+    if name == "campaign":
+        return wrong + list(campaign.problems(data))
     return wrong + _half_checked(data)
 
 

@@ -4,16 +4,20 @@ and empty in the database."""
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from curriculum.formats import campaign
 from curriculum.formats.texts import Said
-from curriculum.models import HelpService, LegalFact, TrustedAdult
+from curriculum.models import CampaignDay, HelpService, LegalFact, TrustedAdult
 
 Data = dict[str, Any]
-Snippet = HelpService | LegalFact | TrustedAdult
+Snippet = HelpService | LegalFact | TrustedAdult | CampaignDay
 SERVICE_TEXTS = ("name", "note", "route", "cost", "hours", "region")
 
 
 def entries(model: type[Snippet], data: Mapping[str, Any]) -> Iterator[Data]:
     """Each entry of a snippet file, every one with its `key` and place."""
+    if model is CampaignDay:
+        yield from campaign.entries(data)
+        return
     if model is TrustedAdult:
         for band, text in data["trusted_adult"].items():
             yield {"key": f"trusted-adult-{band}", "age_band": band, "text": text}
@@ -28,6 +32,8 @@ def fields(model: type[Snippet], entry: Data) -> Data:
     """The values of a snippet's fields for an entry in one language."""
     if model is TrustedAdult:
         return entry
+    if model is CampaignDay:
+        return campaign.fields(entry)
     common = {"key": entry["key"], "position": entry["position"], **_check_fields(entry)}
     if model is LegalFact:
         return common | {"text": entry["text"], "unverified": entry["unverified"] or ""}
@@ -46,6 +52,8 @@ def _check_fields(entry: Data) -> Data:
 
 def data_of(snippet: Snippet) -> Data:
     """An entry in the snippet's language; its texts are `Said`, what is missing is None."""
+    if isinstance(snippet, CampaignDay):
+        return campaign.data_of(snippet)
     if isinstance(snippet, TrustedAdult):
         return {"key": snippet.key, "age_band": snippet.age_band, "text": Said(snippet.text)}
     common = {"key": snippet.key, "position": snippet.position, **_check_data(snippet)}

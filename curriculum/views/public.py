@@ -9,7 +9,7 @@ from wagtail.models import Locale
 
 from cms.access import public
 from curriculum import help as sources_of_help
-from curriculum import search
+from curriculum import campaign, search
 from curriculum.cards import cards
 from curriculum.models import LessonPage, TopicPage
 from quizzes.questions import SOURCE_LANGUAGE
@@ -43,6 +43,15 @@ def search_page(request: HttpRequest) -> HttpResponse:
     found = search.find(LessonPage.objects.readable().filter(locale=locale), typed)
     context = {"typed": typed, "topics": topics, "cards": cards(found, topics)}
     return render(request, "curriculum/search.html", context)
+
+
+@public
+@require_safe
+def sixteen_days_page(request: HttpRequest) -> HttpResponse:
+    """What classes do in the 16 Days, for parents: the aims of what is written, no steps."""
+    days = campaign.headings(get_language() or SOURCE_LANGUAGE)
+    context = {"days": [day for day in days if day.is_ready]}
+    return render(request, "curriculum/sixteen_days.html", context)
 
 
 @public
