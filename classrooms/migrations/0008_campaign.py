@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('classrooms', '0005_opened_on'),
+        ('classrooms', '0007_blank_board'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
