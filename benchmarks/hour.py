@@ -98,7 +98,8 @@ class Class:
 
     async def _one(self, tablet: Tablet, number: int, within: float) -> None:
         await asyncio.sleep(random.uniform(0, within))  # noqa: S311  # no secret
-        took = await tablet.answer(list(tablet.asked)[number])
+        asked = list(tablet.asked)[number : number + 1]
+        took = await tablet.answer(asked[0]) if asked else None
         if took is not None:
             self.book.acks.append(took)
             self.book.acknowledged += 1

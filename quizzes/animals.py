@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from uuid import UUID
 
+from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,11 @@ class Animal:
     @property
     def picture(self) -> str:
         return f"img/animals/{self.id}.svg"
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds the drawing."""
+        return static(self.picture)
 
 
 @dataclass(frozen=True)

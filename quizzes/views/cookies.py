@@ -19,21 +19,24 @@ _NOBODY = "-"
 
 def read(request: HttpRequest) -> Tablet:
     """The tablet as it presents itself; what is no cookie of ours is left out."""
-    turn = request.COOKIES.get(TURN, "")
-    try:
-        run_id = UUID(hex=turn[:32])
-    except ValueError:
+    run_id = run(request)
+    if run_id is None:
         return Tablet()
-    slot = int(turn[32:]) if turn[32:] in _SLOTS else None
-    sealed = tuple(
-        (at, request.COOKIES[papers.cookie_name(at)])
-        for at in range(papers.SEATS_PER_TABLET)
-        if papers.cookie_name(at) in request.COOKIES
-    )
-    return Tablet(run_id, slot, sealed)
+    brought = request.COOKIES
+    slot = _SLOTS.get(brought[TURN][32:])
+    sealed = [(at, brought[name]) for at, name in enumerate(papers.COOKIES) if name in brought]
+    return Tablet(run_id, slot, tuple(sealed))
 
 
-_SLOTS = frozenset(str(slot) for slot in range(papers.SEATS_PER_TABLET))
+def run(request: HttpRequest) -> UUID | None:
+    """The run that the tablet says it is in."""
+    try:
+        return UUID(hex=request.COOKIES.get(TURN, "")[:32])
+    except ValueError:
+        return None
+
+
+_SLOTS = {str(slot): slot for slot in range(papers.SEATS_PER_TABLET)}
 
 
 def _set(response: HttpResponse, name: str, value: str) -> None:
