@@ -23,7 +23,7 @@ from quizzes import frames, papers, tablets, waiting
 from quizzes.access import flaw_of_form
 from quizzes.tablets import Refused
 from quizzes.views import cookies, stencils
-from quizzes.views.pulse import pulse
+from quizzes.views.pulse import is_nothing_new, pulse
 from quizzes.views.tablet import acknowledge
 
 PULSE = "/play/pulse"
@@ -31,6 +31,8 @@ ANSWER = "/play/answer"
 HERE = "/play/here"
 SCREEN = "/play/"
 
+_NO_STORE = {"Cache-Control": "no-store"}
+_NOTHING_NEW = list(HttpResponse(status=204, headers=_NO_STORE).items())
 # What the normal way says of a screen beside its text and length, by language: the same of all.
 _headers: dict[str, dict[str, str]] = {}
 
@@ -65,8 +67,12 @@ class Door:
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        if not environ["PATH_INFO"].startswith(SCREEN):
+        path = environ["PATH_INFO"]
+        if not path.startswith(SCREEN):
             return self._site(environ, start_response)
+        if path == PULSE and is_nothing_new(environ):
+            start_response("204 No Content", _NOTHING_NEW)
+            return [b""]
         request = WSGIRequest(environ)
         response = None
         if request.path_info in (PULSE, ANSWER, SCREEN) and frames.at_hand(cookies.run(request)):
@@ -79,8 +85,10 @@ class Door:
 
 
 def _sent(response: HttpResponse, start_response: Callable[..., Any]) -> Iterable[bytes]:
-    headers = [*response.items(), *(("Set-Cookie", c.OutputString()) for c in response.cookies.values())]
-    start_response(f"{response.status_code} {response.reason_phrase}", headers)
+    cookies_set = (("Set-Cookie", each.OutputString()) for each in response.cookies.values())
+    start_response(
+        f"{response.status_code} {response.reason_phrase}", [*response.items(), *cookies_set]
+    )
     return [response.content]
 
 
@@ -140,4 +148,4 @@ def _learn(response: HttpResponse) -> None:
 def _here() -> HttpResponse:
     """Not even the request is looked at: who asks must not matter."""
     waiting.here()
-    return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
+    return HttpResponse(status=204, headers=_NO_STORE)
