@@ -42,8 +42,8 @@ async def play(port: int, logins: Path, usage: Usage) -> Result:
     await open_class(port, logins, SEATS)
     result = Result()
     teacher = await Adult(Wire(HOST, port)).log_in(logins, "teacher")
-    classroom = Class(teacher, CLASS, LED, result.book)
-    await classroom.begin(SEATS)
+    classroom = Class(teacher, CLASS, LED, result.book, SEATS, SPREAD_SECONDS)
+    await classroom.begin()
     asked = await _quiz(classroom, usage, result, 0)
     while asked < QUESTIONS:
         classroom.code = await to_quiz(teacher)
@@ -67,7 +67,8 @@ async def _quiz(classroom: Class, usage: Usage, result: Result, asked: int) -> i
 
 async def _answer(classroom: Class, usage: Usage, result: Result, *, at_once: bool) -> None:
     known, before = len(result.book.acks), usage.cpu()
-    await classroom.answer(0.0 if at_once else SPREAD_SECONDS)
+    classroom.within = 0.0 if at_once else SPREAD_SECONDS
+    await classroom.answer()
     spent, took = usage.cpu() - before, result.book.acks[known:]
     if at_once:
         result.burst_cpu += spent

@@ -1,6 +1,6 @@
-"""How many seats one server bears: ever more classes of fifty, all polling each second and answering
-inside five seconds, until the 95th percentile of the acknowledgement passes half a second or
-anything fails.  Prints each step and the last good number.
+"""How many seats one server bears: ever more classes of fifty, all polling each second and
+answering inside five seconds, until the 95th percentile of the acknowledgement passes half a second
+or anything fails.  Prints each step and the last good number.
 """
 
 import asyncio
@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import figures, process
-from benchmarks.bench_school import SEATS, opened
-from benchmarks.hour import LED, WITHIN, Class, OwnShare, after, allow_connections, at_once
+from benchmarks.bench_school import Plan, opened
+from benchmarks.hour import LED, Class, OwnShare, after, allow_connections, at_once
 from benchmarks.process import Usage
 from benchmarks.tablets import Book
 
@@ -22,16 +22,17 @@ AIM = 3000
 
 
 async def grow(
-    port: int, logins: Path, usage: Usage, *, step: int, most: int
+    port: int, logins: Path, usage: Usage, plan: Plan, *, most: int
 ) -> list[dict[str, Any]]:
-    """One row for each number of seats, up to the first that is not good."""
+    """One row for each number of seats, more by a `plan` each time, up to the first that is not
+    good."""
     allow_connections()
     rows: list[dict[str, Any]] = []
     crowd: list[Class] = []
     while not rows or (_is_good(rows[-1]) and rows[-1]["seats"] < most):
-        names = [f"C{len(crowd) + number:03}" for number in range(step // SEATS)]
-        new = await opened(port, logins, Book(), names, paces=(LED,))
-        await at_once(2, (each.begin(SEATS) for each in new))
+        names = [f"C{len(crowd) + number:03}" for number in range(plan.classes)]
+        new = await opened(port, logins, Book(), plan, names, paces=(LED,))
+        await at_once(2, (each.begin() for each in new))
         for each in new:
             each.poll()
         crowd += new
@@ -43,7 +44,7 @@ async def grow(
 
 
 async def _round(crowd: list[Class], usage: Usage) -> dict[str, Any]:
-    """One question in every class, asked at some moment of five seconds and answered in the next."""
+    """One question in every class, asked at some moment of five seconds and then answered."""
     book = Book()
     for each in crowd:
         each.keep_in(book)
@@ -66,7 +67,7 @@ async def _round(crowd: list[Class], usage: Usage) -> dict[str, Any]:
 
 
 async def _question(one: Class) -> None:
-    await after(random.uniform(0, WITHIN), one.ask)  # noqa: S311  # no secret
+    await after(random.uniform(0, one.within), one.ask)  # noqa: S311  # no secret
     await one.answer()
 
 
@@ -75,7 +76,7 @@ async def _ready(one: Class) -> None:
     if one.has_next:
         return
     await one.end()
-    await one.begin(SEATS)
+    await one.begin()
     one.poll()
 
 
@@ -93,14 +94,14 @@ def _line(row: dict[str, Any]) -> str:
     )
 
 
-def measure(step: int, most: int, prepared: Path | None = None) -> dict[str, Any]:
+def measure(plan: Plan, most: int, prepared: Path | None = None) -> dict[str, Any]:
     """All figures, under the names that `--json` prints; those of the last good number of seats."""
     with tempfile.TemporaryDirectory(prefix="birge-bench-") as folder:
         data = Path(folder) / "data"
         figures.prepare(data, prepared)
         with process.running("cms.serve", data) as (port, usage):
             logins = data / "first-logins.json"
-            rows = asyncio.run(grow(port, logins, usage, step=step, most=most))
+            rows = asyncio.run(grow(port, logins, usage, plan, most=most))
     good = [row for row in rows if _is_good(row)]
     return (good[-1] if good else {"seats": 0}) | {"steps": rows}
 
@@ -108,10 +109,13 @@ def measure(step: int, most: int, prepared: Path | None = None) -> dict[str, Any
 def main() -> int:
     """Exit code 1 when fewer than 3,000 seats, or than were to be tried, were good."""
     parser = figures.parser("crowd", __doc__)
-    parser.add_argument("--step", type=int, default=500, help="seats more each time (500)")
+    parser.add_argument("--classes", type=int, default=10, help="classes more each time (10)")
+    parser.add_argument("--seats", type=int, default=Plan.seats, help="seats of each (50)")
+    parser.add_argument("--within", type=float, default=Plan.within, help="seconds to answer (5)")
     parser.add_argument("--most", type=int, default=6000, help="seats to stop at (6,000)")
     options = parser.parse_args()
-    shown = measure(options.step, options.most, options.prepared)
+    plan = Plan(options.classes, options.seats, options.within)
+    shown = measure(plan, options.most, options.prepared)
     print(f"last good number of seats: {shown['seats']}")
     if options.json:
         print(json.dumps(shown))

@@ -24,12 +24,22 @@ from benchmarks.process import Usage
 from benchmarks.tablets import HOST, Book
 from benchmarks.wire import Wire
 
-SEATS = 50
 # All teachers press "next" within so many seconds.
 STAGGER = 1.0
 AIMS: dict[str, float] = {
     "ack_ms": 200, "next_ms": 1200, "rss_mb": 300, "cpu_ratio": 3.0, "flat_off": 0.2
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many classes, of how many seats, that answer within how many seconds, after how many
+    earlier runs."""
+
+    classes: int = 20
+    seats: int = 50
+    within: float = 5.0
+    runs: int = 10_000
 
 
 @dataclass
@@ -45,12 +55,12 @@ class Result:
     peak_mb: float = 0.0
 
 
-async def play(port: int, logins: Path, usage: Usage, classes: int) -> Result:
+async def play(port: int, logins: Path, usage: Usage, plan: Plan) -> Result:
     """Set up, measure what one answer costs, then the hour of all."""
     allow_connections()
     result = Result()
-    names = [f"B{number:03}" for number in range(classes)]
-    school = await opened(port, logins, result.book, names)
+    names = [f"B{number:03}" for number in range(plan.classes)]
+    school = await opened(port, logins, result.book, plan, names)
     await _cost_of_an_answer(school, usage, result)
     gc.freeze()
     before, share = usage.cpu(), OwnShare()
@@ -61,31 +71,37 @@ async def play(port: int, logins: Path, usage: Usage, classes: int) -> Result:
 
 
 async def opened(
-    port: int, logins: Path, book: Book, names: Sequence[str], paces: Sequence[str] = (LED, OWN)
+    port: int,
+    logins: Path,
+    book: Book,
+    plan: Plan,
+    names: Sequence[str],
+    paces: Sequence[str] = (LED, OWN),
 ) -> list[Class]:
     """Classes of these names, at these paces in turn."""
-    await open_class(port, logins, SEATS, *names)
+    await open_class(port, logins, plan.seats, *names)
     adult = await Adult(Wire(HOST, port)).log_in(logins, "teacher")
     teachers = [Adult(Wire(HOST, port, adult.wire.cookies)) for _ in names]
-    return [Class(*each, book) for each in zip(teachers, names, cycle(paces), strict=False)]
+    each = zip(teachers, names, cycle(paces), strict=False)
+    return [Class(*one, book, plan.seats, plan.within) for one in each]
 
 
 async def _cost_of_an_answer(school: list[Class], usage: Usage, result: Result) -> None:
     """From one tablet, then fifty, then those of all led classes while everybody is there.  An
     answer that is sent again costs what the first one did, and is counted once."""
     first, *others = school
-    await first.begin(SEATS, join=1)
+    await first.begin(join=1)
     await first.ask()
     result.flat["1"] = await figures.in_turn(usage, first.senders())
-    await first.let_in(SEATS - 1)
-    result.flat[f"{SEATS}"] = await figures.in_turn(usage, first.senders())
+    await first.let_in(first.seats - 1)
+    result.flat[f"{first.seats}"] = await figures.in_turn(usage, first.senders())
     result.burst = await figures.bursts(usage, first.senders())
-    await at_once(2, (each.begin(SEATS) for each in others))
+    await at_once(2, (each.begin() for each in others))
     led = [each for each in school if each.pace == LED]
     for each in led[1:]:
         await each.ask()
     everybody = [send for each in led for send in each.senders()]
-    result.flat[f"{SEATS * len(school)}"] = await figures.in_turn(usage, everybody)
+    result.flat[f"{first.seats * len(school)}"] = await figures.in_turn(usage, everybody)
     for each in led:
         await each.close()
     result.book.counted = 0
@@ -101,27 +117,28 @@ async def _hour(one: Class) -> None:
     await one.end()
 
 
-async def later(port: int, logins: Path, usage: Usage) -> float:
-    """What an answer costs after ten thousand earlier runs."""
-    (one,) = await opened(port, logins, Book(), ["LATE"])
-    await one.begin(SEATS)
+async def later(port: int, logins: Path, usage: Usage, plan: Plan) -> float:
+    """What an answer costs after all the earlier runs."""
+    (one,) = await opened(port, logins, Book(), plan, ["LATE"])
+    await one.begin()
     await one.ask()
     return await figures.in_turn(usage, one.senders())
 
 
-def measure(classes: int, runs: int, prepared: Path | None = None) -> dict[str, Any]:
+def measure(plan: Plan, prepared: Path | None = None) -> dict[str, Any]:
     """All figures, under the names that `--json` prints."""
     with tempfile.TemporaryDirectory(prefix="birge-bench-") as folder:
         data = Path(folder) / "data"
         logins = data / "first-logins.json"
         figures.prepare(data, prepared)
         with process.running("cms.serve", data) as (port, usage):
-            result = asyncio.run(play(port, logins, usage, classes))
+            result = asyncio.run(play(port, logins, usage, plan))
         bare_cpu = figures.bare(data)
-        process.manage(data, "benchmarks.past", str(runs))
+        process.manage(data, "benchmarks.past", str(plan.runs))
         with process.running("cms.serve", data) as (port, usage):
-            result.flat[f"after {runs} runs"] = asyncio.run(later(port, logins, usage))
-    return _shown(result, classes * SEATS, bare_cpu)
+            late = asyncio.run(later(port, logins, usage, plan))
+            result.flat[f"after {plan.runs} runs"] = late
+    return _shown(result, plan.classes * plan.seats, bare_cpu)
 
 
 def _shown(result: Result, seats: int, bare_cpu: float) -> dict[str, Any]:
@@ -154,7 +171,9 @@ def missed(shown: dict[str, Any]) -> list[str]:
         "next_ms": shown["next_ms"]["p95"],
         **{name: shown[name] for name in ("rss_mb", "cpu_ratio", "flat_off")},
     }
-    late = [f"{n} {figures_of_aims[n]} > {aim}" for n, aim in AIMS.items() if figures_of_aims[n] > aim]
+    late = [
+        f"{n} {figures_of_aims[n]} > {aim}" for n, aim in AIMS.items() if figures_of_aims[n] > aim
+    ]
     if shown["errors"]:
         late.append(f"errors {shown['error_kinds']}")
     if shown["acknowledged"] != shown["counted"]:
@@ -187,10 +206,13 @@ def _table(shown: dict[str, Any]) -> str:
 def main() -> int:
     """Exit code 1 when an aim is missed."""
     parser = figures.parser("school", __doc__)
-    parser.add_argument("--classes", type=int, default=20, help="of fifty seats (20)")
-    parser.add_argument("--runs", type=int, default=10_000, help="earlier runs (10,000)")
+    parser.add_argument("--classes", type=int, default=Plan.classes, help="classes (20)")
+    parser.add_argument("--seats", type=int, default=Plan.seats, help="seats of each (50)")
+    parser.add_argument("--within", type=float, default=Plan.within, help="seconds to answer (5)")
+    parser.add_argument("--runs", type=int, default=Plan.runs, help="earlier runs (10,000)")
     options = parser.parse_args()
-    shown = measure(options.classes, options.runs, options.prepared)
+    plan = Plan(options.classes, options.seats, options.within, options.runs)
+    shown = measure(plan, options.prepared)
     print(_table(shown))
     late = missed(shown)
     print("\n".join(f"missed: {each}" for each in late))

@@ -13,7 +13,6 @@ from benchmarks.tablets import HOST, Book, Tablet
 from benchmarks.wire import Wire
 
 LED, OWN = "led", "own"
-WITHIN = 5.0
 # Seconds after which a tablet that has not seen the question counts as an error.
 PATIENCE = 15.0
 # How many tablets come to the join page at once.
@@ -24,20 +23,22 @@ _CARAVAN = re.compile(r'caravan__text">\D*(\d+)\D+(\d+)')
 
 @dataclass
 class Class:
-    """One class.  `left`: the questions that are still to be answered by each tablet at own pace."""
+    """One class of so many `seats`, which answers `within` so many seconds."""
 
     teacher: Adult
     name: str
     pace: str
     book: Book
+    seats: int
+    within: float
     tablets: list[Tablet] = field(default_factory=list)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
-    async def begin(self, seats: int, *, join: int | None = None) -> None:
+    async def begin(self, *, join: int | None = None) -> None:
         """Start a lesson, go to its quiz and let the tablets in, or the first `join` of them."""
-        await start_lesson(self.teacher, seats, self.name)
+        await start_lesson(self.teacher, self.seats, self.name)
         self.code = await to_quiz(self.teacher, **({"pace": OWN} if self.pace == OWN else {}))
-        await self.let_in(seats if join is None else join)
+        await self.let_in(self.seats if join is None else join)
 
     async def let_in(self, count: int) -> None:
         """So many more tablets."""
@@ -90,14 +91,14 @@ class Class:
             return None
         return tablet
 
-    async def answer(self, within: float = WITHIN) -> None:
-        """Every tablet sends what it is asked, each question at some moment of `within` seconds."""
+    async def answer(self) -> None:
+        """Every tablet sends what it is asked, each question at some moment of so many seconds."""
         rounds = max((len(tablet.asked) for tablet in self.tablets), default=0)
         for number in range(rounds):
-            await asyncio.gather(*(self._one(t, number, within) for t in self.tablets))
+            await asyncio.gather(*(self._one(tablet, number) for tablet in self.tablets))
 
-    async def _one(self, tablet: Tablet, number: int, within: float) -> None:
-        await asyncio.sleep(random.uniform(0, within))  # noqa: S311  # no secret
+    async def _one(self, tablet: Tablet, number: int) -> None:
+        await asyncio.sleep(random.uniform(0, self.within))  # noqa: S311  # no secret
         asked = list(tablet.asked)[number : number + 1]
         took = await tablet.answer(asked[0]) if asked else None
         if took is not None:

@@ -94,7 +94,11 @@ class Tablet:
         return time.perf_counter() - began if reply else None
 
     async def _expect(
-        self, good: set[int], send: Callable[..., Awaitable[Reply]], path: str, *form: dict[str, str]
+        self,
+        good: set[int],
+        send: Callable[..., Awaitable[Reply]],
+        path: str,
+        *form: dict[str, str],
     ) -> Reply | None:
         """The reply; None, and noted in the book, where it is not what a tablet expects."""
         where = path.partition("?")[0]

@@ -116,7 +116,9 @@ def _is_fetch(request: HttpRequest) -> bool:
     """Whether htmx fetches the screen of a tablet.  A cookie that is not named here may change
     what a screen shows: then it is the normal way's."""
     is_get = request.path_info == SCREEN and request.method == "GET" and _is_htmx(request)
-    plain = is_get and not request.META.get("QUERY_STRING") and "HTTP_HX_BOOSTED" not in request.META
+    plain = (
+        is_get and not request.META.get("QUERY_STRING") and "HTTP_HX_BOOSTED" not in request.META
+    )
     return plain and request.COOKIES.keys() <= _KNOWN
 
 
