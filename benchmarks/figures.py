@@ -30,7 +30,7 @@ def per_1000(seconds: float, answers: int) -> float:
 
 
 async def in_turn(usage: Usage, senders: Sequence[Callable[[], Awaitable[object]]]) -> float:
-    """CPU seconds for a thousand answers that come one after the other, from each sender in turn."""
+    """CPU seconds for a thousand answers, one after the other, from each sender in turn."""
     costs = []
     for part in range(PARTS):
         before = usage.cpu()

@@ -110,7 +110,7 @@ class Class:
         return [tablet.answer for tablet in self.tablets]
 
     async def close(self) -> None:
-        """Read "sent i of n" off the board, then close.  At own pace i is how many have sent all."""
+        """Read "sent i of n" off the board, then close.  At own pace i have sent everything."""
         await self.teacher.open(self.teacher.path)
         caravan = _CARAVAN.findall(self.teacher.page)
         questions = max((len(tablet.asked) for tablet in self.tablets), default=0)

@@ -83,8 +83,8 @@ class Tablet:
                 return
 
     async def answer(self, question: str = "") -> float | None:
-        """Send any option, of the only question on the screen if none is named; seconds until it was
-        acknowledged, None if it was not."""
+        """Send any option, of the first question on the screen if none is named; seconds until it
+        was acknowledged, None if it was not."""
         question = question or next(iter(self.asked), "")
         token = random.choice(self.asked.get(question) or [""])  # noqa: S311  # no secret
         led = {"question": question, "option": token}

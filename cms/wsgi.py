@@ -21,6 +21,6 @@ _site = get_wsgi_application()
 application = import_string(settings.BIRGE_DOOR)(_site)
 for start in settings.BIRGE_AT_START:
     import_string(start)()
-# What is loaded now stays: to look through it for garbage again and again would keep tablets waiting.
+# What is loaded now stays: looking through it for garbage again and again keeps tablets waiting.
 gc.collect()
 gc.freeze()
