@@ -13,8 +13,8 @@ from benchmarks.tablets import HOST
 from benchmarks.wire import Wire
 
 BURST, BURSTS = 50, 10
-# Answers, one after the other, in parts.  The cheapest part is taken, as is the cheapest burst: what
-# else runs on the machine can only add to what a processor seems to spend.
+# Answers, one after the other, in parts.  The cheapest part is taken, as is the cheapest burst:
+# what else runs on the machine can only add to what a processor seems to spend.
 IN_TURN, PARTS = 1000, 10
 
 
