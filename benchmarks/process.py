@@ -39,6 +39,13 @@ def prepare(data: Path) -> None:
     )  # fmt: skip
 
 
+def manage(data: Path, module: str, *words: str) -> None:
+    """`python -m module` to its end, on a data folder that no server owns."""
+    subprocess.run(
+        [sys.executable, "-m", module, *words], cwd=ROOT, env=environment(data, 0), check=True
+    )
+
+
 @contextmanager
 def running(module: str, data: Path, output: Path | None = None) -> Iterator[tuple[int, "Usage"]]:
     """`python -m module`, answering; its port and what it uses.  All that it says goes to `output`,

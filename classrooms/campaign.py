@@ -4,7 +4,7 @@ Nothing of what a class said or did, no text, no number of pupils: a day is done
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
 from django.conf import settings

@@ -9,6 +9,9 @@ import os
 import sys
 from typing import Any
 
+if sys.platform != "win32":
+    import resource
+
 import segno
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -25,8 +28,11 @@ LOGGING: dict[str, Any] = {
     "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
 }
 THREADS = 3
-# Connections that may wait: several classes whose tablets poll and answer at the same instant.
-BACKLOG = 1024
+# Connections that may wait to be taken: a school whose tablets all come at the same instant.
+BACKLOG = 4096
+# Connections that are kept.  Each tablet keeps one or two all the time, so these are tablets, not
+# requests: whoever comes after the last one would wait until somebody goes.
+CONNECTIONS = 16_384
 SECONDS_TO_FINISH = 10
 
 
@@ -35,9 +41,19 @@ def make_server(host: str, port: int, target: str = "cms.wsgi:application") -> M
     return MPServer(
         target, address=host, port=port, interface=Interfaces.WSGI,
         workers=1, respawn_failed_workers=False, workers_kill_timeout=SECONDS_TO_FINISH,
-        blocking_threads=THREADS, backlog=BACKLOG, http=HTTPModes.http1, websockets=False,
+        blocking_threads=THREADS, backlog=BACKLOG,
+        backpressure=CONNECTIONS, http=HTTPModes.http1, websockets=False,
         log_access=False, log_level=LogLevels.error, log_dictconfig=LOGGING,
     )  # fmt: skip
+
+
+def allow_connections() -> None:
+    """As many open files as the system lets this process have: each connection is one, and many
+    systems begin with 1,024."""
+    if sys.platform == "win32":  # knows no such limit
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def greet(port: int) -> None:
@@ -60,6 +76,7 @@ def main() -> None:
     os.environ[owner.PARENT_VARIABLE] = str(os.getpid())
     if owner.is_owned(folder.path()):
         sys.exit(console.sentence("owned", folder=folder.path()))
+    allow_connections()
     greet(port)
     console.say("stop")
     make_server(host, port).serve()

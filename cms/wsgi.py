@@ -1,5 +1,6 @@
 """The WSGI application, as the server's worker loads it."""
 
+import gc
 import os
 
 from cms import folder, memory, owner
@@ -16,6 +17,10 @@ from django.conf import settings  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.utils.module_loading import import_string  # noqa: E402
 
-application = get_wsgi_application()
+_site = get_wsgi_application()
+application = import_string(settings.BIRGE_DOOR)(_site)
 for start in settings.BIRGE_AT_START:
     import_string(start)()
+# What is loaded now stays: looking through it for garbage again and again keeps tablets waiting.
+gc.collect()
+gc.freeze()

@@ -5,11 +5,18 @@ insult in Kyrgyz or Russian (dog, ram, donkey, pig, snake) is left out.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from uuid import UUID
 
+from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+
+@lru_cache(maxsize=64)
+def _address(picture: str) -> str:
+    return static(picture)
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,11 @@ class Animal:
     @property
     def picture(self) -> str:
         return f"img/animals/{self.id}.svg"
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds the drawing."""
+        return _address(self.picture)
 
 
 @dataclass(frozen=True)

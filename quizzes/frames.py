@@ -4,7 +4,8 @@ A frame is a run at one step.  It is right as long as the live store names the s
 changes of a run go through `actions` and `closing`, which tell the store.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from quizzes import live, waking
@@ -18,7 +19,8 @@ class Frame:
     """A run as it stands.  `open_questions` take answers now, `explained_questions` are talked
     about now; each with its index among the `total` questions of the run.  `asking`: which
     asking is led to (`Run.asking`); at own pace 0 while all are open.  `at_a_tablet`: seats
-    that a tablet is meant for."""
+    that a tablet is meant for.  `drawn`: what was made of the frame for all its tablets; it goes
+    with the frame."""
 
     run_id: UUID
     phase: Phase
@@ -33,6 +35,7 @@ class Frame:
     language: str
     rounds: int = 1
     is_aside: bool = False
+    drawn: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_open(self) -> bool:
@@ -51,6 +54,15 @@ class Frame:
 
 
 _frames: dict[UUID, Frame] = {}
+
+
+def at_hand(run_id: UUID | None) -> Frame | None:
+    """The run's frame, if it is in memory, right, and no papers are wanted: whoever gets it can
+    serve a tablet without the database."""
+    frame = _frames.get(run_id) if run_id else None
+    if frame is None or frame.step != live.store().step(frame.run_id):
+        return None
+    return None if live.store().is_recounting(frame.run_id) else frame
 
 
 def of(run_id: UUID) -> Frame | None:

@@ -30,9 +30,13 @@ _PLAIN = 2 + 2 * _BITS
 SEALED_LENGTH = (_NONCE + _PLAIN + 16) // 3 * 4
 
 
+# Under which a tablet keeps the paper of each slot.
+COOKIES = tuple(f"p{slot}" for slot in range(SEATS_PER_TABLET))
+
+
 def cookie_name(slot: int) -> str:
     """Under which a tablet keeps the paper in that slot."""
-    return f"p{slot}"
+    return COOKIES[slot]
 
 
 def tablet_bytes() -> int:

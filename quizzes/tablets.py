@@ -10,7 +10,8 @@ from enum import Enum
 from hashlib import blake2b
 from uuid import UUID
 
-from quizzes import frames, keys, live, papers
+from quizzes import animals, frames, keys, live, papers
+from quizzes.animals import Animal, Colour
 from quizzes.frames import Frame
 from quizzes.papers import ForeignPaper, Paper
 from quizzes.questions import ENGINE_OPTIONS, Question
@@ -90,6 +91,33 @@ class Seat:
         run_id, seat, store = self.frame.run_id, self.paper.seat, live.store()
         asked = self.frame.open_questions
         return [(i, q) for i, q in asked if not store.has_submitted(run_id, q.id, seat)]
+
+    @property
+    def who(self) -> tuple[Animal, Colour]:
+        """The seat's animal, and the colour of its felt."""
+        return animals.of_seat(self.frame.run_id, self.paper.seat)
+
+    def token(self, question: Question, option: str) -> str:
+        """What a form sends for an option: 16 characters whichever it is, another for each seat."""
+        said = f"{self.paper.seat}/{question.id}/{option}".encode()
+        return blake2b(said, key=self.key, digest_size=8).hexdigest()
+
+    def order(self, question: Question) -> list[str]:
+        """The option ids as this seat sees them: shuffled, the engine's own last.
+
+        A scale keeps its order, because a torn scale cannot be read; its direction is the seat's.
+        Both rounds of a question have the same order.
+        """
+        own = [option.id for option in question.options]
+        if question.kind is Kind.ATTITUDE:
+            turned = int(self._drawn(question, "direction"), 16) % 2
+            return [*(reversed(own) if turned else own), *ENGINE_OPTIONS]
+        return [*sorted(own, key=lambda one: self._drawn(question, one)), *ENGINE_OPTIONS]
+
+    def _drawn(self, question: Question, what: str) -> str:
+        """Chance that is the same each time the seat meets the question."""
+        said = f"{self.paper.seat}/order/{question.lineage or question.id}/{what}".encode()
+        return blake2b(said, key=self.key, digest_size=8).hexdigest()
 
     def sealed(self, paper: Paper) -> str:
         """A newer paper of this seat, sealed; bits that are no longer needed are blanked."""
@@ -227,31 +255,6 @@ def _open_question(seat: Seat, question_id: str) -> tuple[int, Question]:
 
 def _option_of(seat: Seat, question: Question, token: str) -> str:
     for option in question.option_ids():
-        if option_token(seat, question, option) == token:
+        if seat.token(question, option) == token:
             return option
     raise Refused(Trouble.NO_SUCH_OPTION)
-
-
-def option_token(seat: Seat, question: Question, option: str) -> str:
-    """What a form sends for an option: 16 characters whichever it is, another for each seat."""
-    said = f"{seat.paper.seat}/{question.id}/{option}".encode()
-    return blake2b(said, key=seat.key, digest_size=8).hexdigest()
-
-
-def ordered_options(seat: Seat, question: Question) -> list[str]:
-    """The option ids as this seat sees them: shuffled, the engine's own last.
-
-    A scale keeps its order, because a torn scale cannot be read; its direction is the seat's.  Both
-    rounds of a question have the same order.
-    """
-    own = [option.id for option in question.options]
-    if question.kind is Kind.ATTITUDE:
-        turned = int(_drawn(seat, question, "direction"), 16) % 2
-        return [*(reversed(own) if turned else own), *ENGINE_OPTIONS]
-    return [*sorted(own, key=lambda one: _drawn(seat, question, one)), *ENGINE_OPTIONS]
-
-
-def _drawn(seat: Seat, question: Question, what: str) -> str:
-    """Chance that is the same each time the seat meets the question."""
-    said = f"{seat.paper.seat}/order/{question.lineage or question.id}/{what}".encode()
-    return blake2b(said, key=seat.key, digest_size=8).hexdigest()

@@ -198,6 +198,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
+# What the server calls, around Django's own application.
+BIRGE_DOOR = "quizzes.views.lane.Door"
 # The quiz engine's live store; a shared one comes with the profile of a national server.
 BIRGE_LIVE_STORE = "quizzes.live.MemoryLiveStore"
 BIRGE_KEYS_DIR = DATA_DIR / "keys"

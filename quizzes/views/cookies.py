@@ -21,18 +21,21 @@ _NOBODY = "-"
 
 def read(request: HttpRequest) -> Tablet:
     """The tablet as it presents itself; what is no cookie of ours is left out."""
-    turn = request.COOKIES.get(TURN, "")
-    try:
-        run_id = UUID(hex=turn[:32])
-    except ValueError:
+    run_id = run(request)
+    if run_id is None:
         return Tablet()
-    slot, after, question = _turn(turn[32:])
-    sealed = tuple(
-        (at, request.COOKIES[papers.cookie_name(at)])
-        for at in range(papers.SEATS_PER_TABLET)
-        if papers.cookie_name(at) in request.COOKIES
-    )
-    return Tablet(run_id, slot, sealed, question, after)
+    brought = request.COOKIES
+    slot, after, question = _turn(brought[TURN][32:])
+    sealed = [(at, brought[name]) for at, name in enumerate(papers.COOKIES) if name in brought]
+    return Tablet(run_id, slot, tuple(sealed), question, after)
+
+
+def run(request: HttpRequest) -> UUID | None:
+    """The run that the tablet says it is in."""
+    try:
+        return UUID(hex=request.COOKIES.get(TURN, "")[:32])
+    except ValueError:
+        return None
 
 
 _TURN = re.compile(r"([0-7-])(?:([0-7-])(-1|\d{1,2}))?", re.ASCII)

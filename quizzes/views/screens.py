@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from quizzes import animals, entries, tablets
+from quizzes import entries, tablets
 from quizzes.frames import Frame
 from quizzes.questions import NOT_SURE, SKIP, Question, Text, Words
 from quizzes.states import Kind, Pace, Phase
@@ -69,7 +69,7 @@ def _called(tablet: Tablet, frame: Frame) -> Context:
 
 
 def _who(seat: Seat) -> Context:
-    animal, colour = animals.of_seat(seat.frame.run_id, seat.paper.seat)
+    animal, colour = seat.who
     return {"animal": animal, "colour": colour}
 
 
@@ -82,8 +82,13 @@ def _named(name: str) -> Context:
     return {"screen": name, "template": f"quizzes/screens/{name}.html"}
 
 
-def _screen(name: str, frame: Frame, trouble: Trouble | None) -> Context:
+def pulse_ms() -> int:
+    """After how many milliseconds a tablet polls: drawn for each page."""
     low, high = PULSE_MS
+    return low + secrets.randbelow(high - low + 1)
+
+
+def _screen(name: str, frame: Frame, trouble: Trouble | None) -> Context:
     own = frame.pace is Pace.OWN
     # A form that is being filled in, or a long page that is being read, does not reload itself.
     stays = name in ("question", "finished", "next") or (own and name == "explained")
@@ -91,7 +96,7 @@ def _screen(name: str, frame: Frame, trouble: Trouble | None) -> Context:
         **_named(name),
         "error": _sentence(trouble),
         "step": frame.step,
-        "pulse_ms": low + secrets.randbelow(high - low + 1),
+        "pulse_ms": pulse_ms(),
         "own": own,
         "waits": not stays,
         "total": frame.total,
@@ -175,7 +180,7 @@ def _engine_option(option_id: str) -> Context:
 def _question(seat: Seat, index: int, question: Question) -> Context:
     by_id = {option.id: option for option in question.options}
     shown = []
-    for option_id in tablets.ordered_options(seat, question):
+    for option_id in seat.order(question):
         if option_id in by_id:
             option = by_id[option_id]
             words = _words(option.text)
@@ -187,7 +192,7 @@ def _question(seat: Seat, index: int, question: Question) -> Context:
             }
         else:
             row = _engine_option(option_id)
-        shown.append(row | {"token": tablets.option_token(seat, question, option_id)})
+        shown.append(row | {"token": seat.token(question, option_id)})
     return {
         "id": question.id,
         "number": index + 1,

@@ -18,6 +18,7 @@ def test_every_acknowledged_answer_is_counted(tmp_path):
 
     assert done.returncode == 0, done.stdout + done.stderr
     figures = json.loads(done.stdout.splitlines()[-1])
+    assert (figures["seats"], figures["errors"]) == (50, 0)
     assert figures["acknowledged"] == figures["counted"] == 500
     for times in (*figures["ack_ms"].values(), figures["next_ms"]):
         assert set(times) == QUANTILES

@@ -174,7 +174,7 @@ def test_a_tablet_that_answers_while_it_is_replaced_counts_once(commit, play, cl
     new = replaced(commit, play, 0)
     asked = play.run.current_question
     new.answer()
-    tablets.submit(before, asked.id, tablets.option_token(before, asked, "b"))
+    tablets.submit(before, asked.id, before.token(asked, "b"))
 
     assert submitted(play) == 1
     assert play.close_question().submitted == 1

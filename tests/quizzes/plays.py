@@ -97,7 +97,7 @@ class Play:
         at = tablets.seat_in_turn(self.tablet(seat), frame)
         asked = [question for _, question in frame.open_questions]
         chosen = next((q for q in asked if q.id == question_id), asked[0])
-        token = tablets.option_token(at, chosen, option)
+        token = at.token(chosen, option)
         paper = tablets.submit(at, question_id or chosen.id, token)
         self.papers[seat] = at.sealed(paper)
         return paper

@@ -192,7 +192,7 @@ def test_nothing_is_let_in_after_the_close(own):
     play = own(seats=1)
     at = tablets.seat_in_turn(play.tablet(0), tablets.welcome(play.tablet(0)))
     asked = play.run.questions[2]
-    token = tablets.option_token(at, asked, "a")
+    token = at.token(asked, "a")
     play.close_questions()
 
     with pytest.raises(Refused) as refused:

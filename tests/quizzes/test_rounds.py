@@ -78,7 +78,7 @@ def test_an_answer_of_the_first_round_is_never_taken_for_one_of_the_second(play)
     frame = tablets.welcome(play.tablet(0))
     seat = tablets.seat_in_turn(play.tablet(0), frame)
     ((_, first),) = frame.open_questions
-    late = (first.id, tablets.option_token(seat, first, "a"))
+    late = (first.id, seat.token(first, "a"))
     play.let_talk()
     play.ask()
 
@@ -133,7 +133,7 @@ def test_options_keep_their_order_for_a_seat(play):
     def order(seat):
         frame = tablets.welcome(play.tablet(seat))
         ((_, asked),) = frame.open_questions
-        return tablets.ordered_options(tablets.seat_in_turn(play.tablet(seat), frame), asked)
+        return tablets.seat_in_turn(play.tablet(seat), frame).order(asked)
 
     play.ask()
     first = [order(seat) for seat in range(SEATS)]
