@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from cms import addresses
 from quizzes import budget, disclosure, keys, live, papers
 from quizzes.models import LessonSum, Lineage, Release, Run, this_minute
 from quizzes.questions import Question
@@ -95,6 +96,7 @@ def open_run(
         language=language,
         present=present,
         opened_at=this_minute(),
+        addresses=addresses.tablet_urls(),
     )
     keys.create(run.id)
     run.save(force_insert=True)
@@ -116,6 +118,18 @@ def _open_live(run: Run) -> None:
     for _, question in run.open_questions:
         alpha = disclosure.ALPHA[question.kind] if question.counted else None
         live.store().open_question(run.id, question.id, alpha, step=run.step)
+
+
+@transaction.atomic
+def close_failed(run_id: UUID) -> None:
+    """Take answers again where a close was rolled back: nothing of it was released or kept, so the
+    counters go on as they were, noise and all.  Where the run did move, nothing happens.
+
+    In a transaction, so that no other close stands between its reading and its commit.
+    """
+    run = Run.objects.select_for_update().get(id=run_id)
+    for _, question in run.open_questions:
+        live.store().reopen_question(run.id, question.id, step=run.step)
 
 
 def _follow(run: Run) -> None:
@@ -298,6 +312,7 @@ def give_seat(run_id: UUID, ticket: str = "") -> int | None:
     number = run.seats_given
     run.seats_given = number + 1
     run.save(update_fields=["seats_given"])
+    run.note_back(number, addresses.tablet_urls())
     tickets.keep(run_id, number, ticket)
     return number
 
@@ -313,6 +328,7 @@ def replace_seat(run_id: UUID, seat: int) -> int | None:
         return None
     wake(run)
     turn = run.begin_turn(seat)
+    run.note_back(seat, addresses.tablet_urls())
     transaction.on_commit(partial(live.store().set_turn, run_id, seat, turn))
     return turn
 

@@ -50,15 +50,11 @@ def _set(response: HttpResponse, name: str, value: str) -> None:
 
 def write_turn(response: HttpResponse, run_id: UUID, slot: int | None) -> None:
     """Say whose turn it is on this tablet."""
-    _set(response, TURN, run_id.hex + _slot(slot))
+    _set(response, TURN, run_id.hex + turn_of(slot))
 
 
-def turn_of(tablet: Tablet) -> str:
+def turn_of(slot: int | None) -> str:
     """Whose turn it is, as one character."""
-    return _slot(tablet.slot)
-
-
-def _slot(slot: int | None) -> str:
     return _NOBODY if slot is None else str(slot)
 
 

@@ -113,7 +113,8 @@
     sending = null;
     showTrying();
     if (reply.status === 204) return acknowledged(letter);
-    if (reply.status < 400 && !letter.isAnswer) return window.location.replace("/play/");
+    var isDone = reply.status < 400 && !reply.text.includes("screen--back");
+    if (isDone && !letter.isAnswer) return window.location.replace("/play/");
     window.htmx.swap("#screen", reply.text, { swapStyle: "outerHTML" });
   }
 
