@@ -213,7 +213,7 @@ def hands_on_after_a_lost_reply(tablet, proxy):
     proxy.always(Fate.PASS)
     expect(tablet.page.get_by_role("heading", name="Кийинки ким?")).to_be_visible()
     proxy.always(Fate.CUT_REPLY, b"/play/join")
-    tablet.page.get_by_role("button", name="Кийинкиси мен").click()
+    tablet.page.get_by_role("button", name="Кийинки менмин").click()
     expect(tablet.lost).to_be_visible(timeout=NAMED_IN_3_S)
     proxy.always(Fate.PASS)
     expect(tablet.page.get_by_role("heading", name="Сен кошулдуң")).to_be_visible()
