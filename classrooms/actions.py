@@ -4,10 +4,11 @@ Every change to a lesson names the step that the screen was drawn with (`step`);
 has moved on meanwhile nothing happens and False comes back: two presses never make two steps.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -336,21 +337,32 @@ def set_blank(*, taught: Taught, is_blank: bool, step: int) -> bool:
     return _change(taught, step, is_blank=is_blank)
 
 
-@transaction.atomic
 def close_question(*, quiz: TaughtQuiz, step: int) -> None:
     """Close the question that is asked, at own pace all; what the engine hands back goes to the
     school's pool in the same transaction as the release.  Of a vote nothing goes there."""
-    if quiz.run.asks_a_vote:
-        asides.close_vote(quiz.run_id, step=step)
-        return
-    _pool(quiz, closing.close_questions(quiz.run_id, step=step))
+    with _all_or_nothing(quiz):
+        if quiz.run.asks_a_vote:
+            asides.close_vote(quiz.run_id, step=step)
+        else:
+            _pool(quiz, closing.close_questions(quiz.run_id, step=step))
 
 
-@transaction.atomic
+@contextmanager
+def _all_or_nothing(quiz: TaughtQuiz) -> Iterator[None]:
+    """A close that comes to nothing (a full disk) lets the tablets go on."""
+    try:
+        with transaction.atomic():
+            yield
+    except DatabaseError:
+        closing.close_failed(quiz.run_id)
+        raise
+
+
 def close_typed(*, quiz: TaughtQuiz, step: int, chosen: Mapping[str, int]) -> None:
     """The same with what was counted by hands or cards: option id → pupils.  Raises
     quizzes.closing.NotPossible."""
-    _pool(quiz, closing.close_typed(quiz.run_id, step=step, chosen=chosen))
+    with _all_or_nothing(quiz):
+        _pool(quiz, closing.close_typed(quiz.run_id, step=step, chosen=chosen))
 
 
 def _pool(quiz: TaughtQuiz, tallies: Iterable[Tally]) -> None:

@@ -3,8 +3,9 @@
 Both are random numbers of 128 bits that are handed out once; the database keeps their SHA-256
 alone.  They open the desk of one lesson while it lasts, and nothing else.
 
-Ages are read from the clock, in either direction: a clock that is set ends a link or a pass
-early, or at most doubles its time.  A link that was lost costs the teacher one press.
+Ages are read from the steady clock, which nobody sets while the server runs.  After a restart that
+came with another time a link or a pass ends early, or at most doubles its time.  A link that was
+lost costs the teacher one press.
 """
 
 import hashlib
@@ -14,10 +15,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.states import LinkProblem
+from cms import steady
 
 if TYPE_CHECKING:
     from classrooms.models import Taught
@@ -32,7 +33,7 @@ def _digest(token: str) -> str:
 
 
 def _is_younger(moment: datetime, age: timedelta) -> bool:
-    return abs(timezone.now() - moment) < age
+    return abs(steady.now() - moment) < age
 
 
 class DeskPassQuerySet(models.QuerySet["DeskPass"]):
@@ -59,12 +60,12 @@ class DeskPassQuerySet(models.QuerySet["DeskPass"]):
         self.filter(taught=taught, opened_at=None).delete()
         self.filter(taught__classroom=taught.classroom_id).exclude(taught=taught).delete()
         token = secrets.token_urlsafe(_BYTES)
-        self.create(taught=taught, link_digest=_digest(token), made_at=timezone.now())
+        self.create(taught=taught, link_digest=_digest(token), made_at=steady.now())
         return token
 
     def close_all(self, taught: "Taught") -> None:
         """Take every phone's pass away, and the link too that nobody has opened yet."""
-        self.filter(taught=taught, closed_at=None).update(closed_at=timezone.now())
+        self.filter(taught=taught, closed_at=None).update(closed_at=steady.now())
 
 
 class DeskPass(models.Model):
@@ -121,7 +122,7 @@ class DeskPass(models.Model):
         secret = secrets.token_urlsafe(_BYTES)
         # One statement on this row alone: the database lets one of two in.
         unused = DeskPass.objects.filter(pk=self.pk, opened_at=None, closed_at=None)
-        fields = {"opened_at": timezone.now(), "secret_digest": _digest(secret)}
+        fields = {"opened_at": steady.now(), "secret_digest": _digest(secret)}
         return secret if unused.update(**fields) else None
 
     @property

@@ -6,13 +6,16 @@ Only what the whole class may see is here: no cue, no note, no seat, no count of
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from zlib import crc32
 
-from classrooms import asked, milestones
+from classrooms import asked, milestones, moving
 from classrooms.asides import Vote, plan_of, vote_on
 from classrooms.asked import NotCounted, QuestionOnBoard
 from classrooms.journey import Yurt
 from classrooms.models import Taught, TaughtQuiz
+from classrooms.moving import Move
 from classrooms.states import Answers
+from cms import addresses
 from curriculum.help import Help, help_for_pupils
 from curriculum.lessons import Deck
 from curriculum.playing import Play, StoryPlay, play_of
@@ -282,7 +285,19 @@ class Stage:
     @property
     def mark(self) -> str:
         """Changes whenever another picture is to be drawn."""
-        return f"{self.name}-{self.taught.step}-{self.quizzes_so_far}-{self.step}"
+        state = f"{self.name}-{self.taught.step}-{self.quizzes_so_far}-{self.step}"
+        return f"{state}-{self.address_mark}" if self.may_replace else state
+
+    @property
+    def address_mark(self) -> str:
+        """Changes whenever tablets find this computer elsewhere, or all have found it again."""
+        urls = " ".join(addresses.tablet_urls())
+        return f"{crc32(urls.encode()):x}{'m' if self.move else ''}"
+
+    @cached_property
+    def move(self) -> Move | None:
+        """Where tablets find this computer after its address changed in the middle of a quiz."""
+        return moving.of(self.run) if self.run and self.may_replace else None
 
     @cached_property
     def progress(self) -> Progress | None:
@@ -298,7 +313,8 @@ class Stage:
     def seen(self) -> str:
         """Changes whenever another count is to be drawn."""
         p = self.progress
-        return f"{p.submitted}-{p.seats}-{p.back}" if p else ""
+        back = f"-{self.move.back}" if self.move else ""
+        return f"{p.submitted}-{p.seats}-{p.back}{back}" if p else ""
 
     @cached_property
     def growth(self) -> milestones.Growth | None:

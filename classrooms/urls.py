@@ -43,6 +43,7 @@ def controls(screen: Screen) -> list[URLPattern]:
         "quiz_typed": ("quiz/typed/", quiz.close_typed),
         "quiz_explain": ("quiz/explain/", quiz.explain),
         "quiz_end": ("quiz/end/", quiz.end_quiz),
+        "quiz_moved": ("quiz/moved/", quiz.stop_waiting),
         "finish": ("finish/", lesson.finish),
         "replace": ("replace/", replacing.replace),
         "today": ("today/", today.today),

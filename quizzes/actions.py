@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from cms import addresses
 from quizzes import budget, closing, keys, live, papers
 from quizzes.models import Lineage, Release, Run, this_minute
 from quizzes.questions import Question
@@ -81,6 +82,7 @@ def open_run(
         language=language,
         present=present,
         opened_at=this_minute(),
+        addresses=addresses.tablet_urls(),
     )
     keys.create(run.id)
     run.save(force_insert=True)
@@ -162,6 +164,7 @@ def give_seat(run_id: UUID, ticket: str = "") -> int | None:
     number = run.seats_given
     run.seats_given = number + 1
     run.save(update_fields=["seats_given"])
+    run.note_back(number, addresses.tablet_urls())
     tickets.keep(run_id, number, ticket)
     return number
 
@@ -177,6 +180,7 @@ def replace_seat(run_id: UUID, seat: int) -> int | None:
         return None
     wake(run)
     turn = run.begin_turn(seat)
+    run.note_back(seat, addresses.tablet_urls())
     transaction.on_commit(partial(live.store().set_turn, run_id, seat, turn))
     return turn
 

@@ -75,6 +75,18 @@ def close_typed(run_id: UUID, *, step: int, chosen: Mapping[str, int]) -> tuple[
     return _close_asked(run)
 
 
+@transaction.atomic
+def close_failed(run_id: UUID) -> None:
+    """Take answers again where a close was rolled back: nothing of it was released or kept, so the
+    counters go on as they were, noise and all.  Where the run did move, nothing happens.
+
+    In a transaction, so that no other close stands between its reading and its commit.
+    """
+    run = Run.objects.select_for_update().get(id=run_id)
+    for _, question in run.open_questions:
+        live.store().reopen_question(run.id, question.id, step=run.step)
+
+
 def _close_asked(run: Run) -> tuple[Tally, ...]:
     asked = [question for _, question in run.open_questions]
     counts = [live.store().close_question(run.id, question.id) for question in asked]

@@ -1,10 +1,10 @@
-"""How a tablet comes to a seat: with the join code, beside the seats it holds, or in the place of a
-tablet that broke."""
+"""How a tablet comes to a seat: with the join code, beside the seats it holds, in the place of a
+tablet that broke, or as a tablet that had a seat at an address which is gone."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from quizzes import actions, animals, frames, keys, live, papers, tablets, waking
+from quizzes import actions, animals, frames, keys, live, papers, returning, tablets, waking
 from quizzes.entries import OFFER_DIGIT
 from quizzes.frames import Frame
 from quizzes.models import Run
@@ -29,7 +29,7 @@ def take_seat(tablet: Tablet, code: str, ticket: str = "") -> Seated:
     """
     if code.startswith(OFFER_DIGIT):
         return _take_over(tablet, code)
-    frame = _open_frame(keys.run_with_code(code) if code else _own_run(tablet))
+    frame = _open_frame(_run_to_join(tablet, code))
     if frame.is_of_groups and (mine := tablets.seats(tablet, frame)):
         return Seated(frame, mine[0][0], dict(tablet.sealed)[mine[0][0]])
     free = _free_slot(tablet, frame)
@@ -49,6 +49,35 @@ def _take_over(tablet: Tablet, code: str) -> Seated:
     if taken is None or turn is None:
         raise Refused(Trouble.NO_CODE)
     return _seated(frame, free, Paper(taken[1], turn))
+
+
+def awaited(tablet: Tablet, code: str) -> Run | None:
+    """The run to be joined, where tablets are to come back to it from an old address."""
+    run_id = _run_to_join(tablet, code)
+    return Run.objects.get(id=run_id) if run_id and returning.is_awaited(run_id) else None
+
+
+def come_back(tablet: Tablet, code: str, who: str, ticket: str) -> Seated:
+    """The seat that this tablet had at the old address, with an empty paper and the next turn.
+
+    `who`: animal and colour, with a dot between.  Raises Refused where that is nobody, or not away.
+    """
+    frame = _open_frame(_run_to_join(tablet, code))
+    try:
+        seat = animals.seat_of(frame.run_id, *who.split(".", 1))
+    except (KeyError, TypeError) as error:
+        raise Refused(Trouble.NOT_AWAY) from error
+    if held := _held(tablet, frame, seat):
+        return held
+    free = _free_slot(tablet, frame)
+    turn = returning.take_up(frame.run_id, seat, ticket)
+    if turn is None:
+        raise Refused(Trouble.NOT_AWAY)
+    return _seated(frame, free, Paper(seat, turn))
+
+
+def _run_to_join(tablet: Tablet, code: str) -> UUID | None:
+    return keys.run_with_code(code) if code else _own_run(tablet)
 
 
 def _own_run(tablet: Tablet) -> UUID | None:

@@ -90,6 +90,9 @@ class LiveStore(Protocol):
     def turn(self, run_id: UUID, seat: int) -> int:
         """The turn of the paper that speaks for the seat: how often its tablet was replaced."""
 
+    def has_turns(self, run_id: UUID) -> bool:
+        """Whether any tablet of the run was replaced."""
+
     def open_question(
         self, run_id: UUID, question: str, alpha: Fraction | None, *, step: int
     ) -> None:
@@ -119,6 +122,10 @@ class LiveStore(Protocol):
     def close_question(self, run_id: UUID, question: str) -> Counted:
         """Let no more answers in and read the counters; the same result when repeated.  Raises
         KeyError for a counter that does not exist: none is ever made by closing."""
+
+    def reopen_question(self, run_id: UUID, question: str, *, step: int) -> None:
+        """Let answers in again, with the same counters: the close came to nothing.  No effect if
+        the run has moved past `step`."""
 
     def forget_question(self, run_id: UUID, question: str) -> None:
         """Drop the counters; the run is no longer recounting."""
@@ -189,6 +196,10 @@ class MemoryLiveStore:
         run = self._runs.get(run_id)
         return run.turns.get(seat, 0) if run else 0
 
+    def has_turns(self, run_id: UUID) -> bool:
+        run = self._runs.get(run_id)
+        return run is not None and bool(run.turns)
+
     def open_question(
         self, run_id: UUID, question: str, alpha: Fraction | None, *, step: int
     ) -> None:
@@ -256,6 +267,13 @@ class MemoryLiveStore:
             asked = self._runs[run_id].questions[question]
             asked.is_open = False
             return Counted(asked.yes, len(asked.submitted))
+
+    def reopen_question(self, run_id: UUID, question: str, *, step: int) -> None:
+        with self._lock:
+            run = self._runs.get(run_id)
+            asked = run.questions.get(question) if run and run.step == step else None
+            if asked is not None:
+                asked.is_open = True
 
     def forget_question(self, run_id: UUID, question: str) -> None:
         with self._lock:

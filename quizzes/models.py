@@ -66,6 +66,11 @@ class Run(models.Model):
     seats_given = models.PositiveSmallIntegerField(default=0)
     # How often a seat's tablet was replaced, by the seat's number as text; emptied at the close.
     turns = models.JSONField(default=dict)
+    # Where tablets found this computer when the quiz opened: the server's own addresses.
+    addresses = models.JSONField(default=list)
+    # After the router gave it others: these, and the seats taken up there; emptied at the close.
+    moved_to = models.JSONField(default=list)
+    returned = models.JSONField(default=list)
     minutes_open = models.PositiveSmallIntegerField(default=0)
     lesson_band = models.CharField(max_length=4, choices=Band.choices, blank=True, default="")
     opened_at = models.DateTimeField()
@@ -180,6 +185,34 @@ class Run(models.Model):
         self.save(update_fields=["turns"])
         return turn
 
+    def has_moved(self, present: Sequence[str]) -> bool:
+        """Whether tablets have lost this computer: an address of it is gone, others are there."""
+        is_in_use = self.is_open and self.has_tablets and self.seats_given > 0
+        return is_in_use and bool(present) and not set(self.addresses) <= set(present)
+
+    def seats_away(self, present: Sequence[str]) -> list[int]:
+        """The seats that may still come back from the old address, none where it is good."""
+        if not self.has_moved(present):
+            return []
+        return [seat for seat in range(self.seats_given) if seat not in self._returned_to(present)]
+
+    def _returned_to(self, present: Sequence[str]) -> list[int]:
+        """The seats that are back since the last change of address."""
+        is_latest = bool(self.moved_to) and set(self.moved_to) <= set(present)
+        return self.returned if is_latest else []
+
+    def note_back(self, seat: int, present: Sequence[str]) -> None:
+        """The seat's tablet is at the new address, saved; nothing where the old one is good."""
+        if self.has_moved(present):
+            self.returned = sorted({*self._returned_to(present), seat})
+            self.moved_to = list(present)
+            self.save(update_fields=["returned", "moved_to"])
+
+    def settle_at(self, present: Sequence[str]) -> None:
+        """From now on the tablets are expected at these addresses; saved."""
+        self.addresses, self.moved_to, self.returned = list(present), [], []
+        self.save(update_fields=["addresses", "moved_to", "returned"])
+
     @property
     def code(self) -> str | None:
         """What pupils type to join, None once the run is closed."""
@@ -225,8 +258,12 @@ class Run(models.Model):
             self.index += 1
         if phase is Phase.CLOSED:
             self.closed_at = this_minute()
-            self.turns = {}
-        self.save(update_fields=["phase", "step", "index", "closed_at", "lesson_band", "turns"])
+            self.turns, self.moved_to, self.returned = {}, [], []
+        self.save(
+            update_fields=[
+                "phase", "step", "index", "closed_at", "lesson_band", "turns", "moved_to", "returned",
+            ]
+        )  # fmt: skip
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):

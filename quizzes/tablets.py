@@ -26,6 +26,7 @@ class Trouble(Enum):
     TABLET_FULL = "the tablet holds as many papers as it may"
     LOST_SEAT = "the paper does not open"
     MOVED = "another tablet has taken the seat over"
+    NOT_AWAY = "the seat is not waiting for a tablet from the old address"
     NOT_OPEN = "the question takes no answers"
     NO_SUCH_OPTION = "the question has no such option"
 
@@ -36,6 +37,7 @@ STATUS: dict[Trouble, int] = {
     Trouble.TABLET_FULL: 409,
     Trouble.LOST_SEAT: 400,
     Trouble.MOVED: 409,
+    Trouble.NOT_AWAY: 409,
     Trouble.NOT_OPEN: 409,
     Trouble.NO_SUCH_OPTION: 422,
 }
@@ -154,6 +156,18 @@ def _recount(tablet: Tablet, frame: Frame) -> None:
         asked = frame.open_questions
         answers = {q.id: paper.says_yes(index) for index, q in asked if paper.has(index)}
         live.store().recount(frame.run_id, paper.seat, answers)
+
+
+def slot_in_turn(tablet: Tablet, frame: Frame) -> int | None:
+    """The slot in turn in an open run; None too when another tablet has taken its seat over.  The
+    paper is looked at only where some tablet was replaced."""
+    if tablet.slot is None or not live.store().has_turns(frame.run_id):
+        return tablet.slot
+    try:
+        seat_in_turn(tablet, frame)
+    except Refused as refused:
+        return None if refused.trouble is Trouble.MOVED else tablet.slot
+    return tablet.slot
 
 
 def seat_in_turn(tablet: Tablet, frame: Frame) -> Seat:

@@ -14,6 +14,7 @@ from classrooms.permissions import leader_required
 from classrooms.screens import Screen
 from classrooms.views import board
 from quizzes import actions as engine
+from quizzes import returning
 from quizzes.states import ROUNDS, Pace, Phase, Sharing, Way
 
 
@@ -140,6 +141,19 @@ def explain(
         quiz=quiz, index=said["index"], step=said["step"]
     )
     return board.after(request, taught, screen, is_done)
+
+
+@never_cache
+@leader_required
+@require_POST
+@board.posted(board.StepForm)
+def stop_waiting(
+    request: HttpRequest, taught: Taught, screen: Screen, said: dict[str, Any]
+) -> HttpResponse:
+    """Wait for no more tablets at the computer's new address."""
+    if quiz := taught.open_quiz():
+        returning.stop_waiting(quiz.run_id)
+    return board.as_it_is(request, taught, screen)
 
 
 @never_cache

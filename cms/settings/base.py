@@ -96,11 +96,15 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "teach:home"
 LOGOUT_REDIRECT_URL = "login"
+# Twelve hours by a clock that does not jump.
+SESSION_ENGINE = "cms.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
+# With the browser, as the login: one that lasts a year is thrown away when the clock jumps.
+CSRF_COOKIE_AGE = None
 
 # A school is one address, so a lock needs the user name and the address together, and neither
 # address nor browser of a pupil is ever written: only staff log in.

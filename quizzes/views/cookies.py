@@ -71,16 +71,12 @@ def write_turn(response: HttpResponse, tablet: Tablet) -> None:
     if tablet.run_id is None:
         return
     question = "" if tablet.question is None else str(tablet.question)
-    bound = f"{_slot(tablet.after)}{question}" if question else ""
-    _set(response, TURN, f"{tablet.run_id.hex}{_slot(tablet.slot)}{bound}")
+    bound = f"{turn_of(tablet.after)}{question}" if question else ""
+    _set(response, TURN, f"{tablet.run_id.hex}{turn_of(tablet.slot)}{bound}")
 
 
-def turn_of(tablet: Tablet) -> str:
+def turn_of(slot: int | None) -> str:
     """Whose turn it is, as one character."""
-    return _slot(tablet.slot)
-
-
-def _slot(slot: int | None) -> str:
     return _NOBODY if slot is None else str(slot)
 
 

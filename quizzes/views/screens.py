@@ -11,8 +11,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from quizzes import entries, tablets
+from quizzes import animals, entries, tablets
 from quizzes.frames import Frame
+from quizzes.models import Run
 from quizzes.questions import NOT_SURE, SKIP, Question, Text, Words
 from quizzes.states import Kind, Pace, Phase
 from quizzes.tablets import Seat, Tablet, Trouble
@@ -36,6 +37,9 @@ def _sentence(trouble: Trouble | None) -> str:
         Trouble.MOVED: _(
             "This seat has moved to another tablet. Type the code on the board for a new one."
         ),
+        Trouble.NOT_AWAY: _(
+            "A tablet with this animal is here already. Choose your own, or ask your teacher."
+        ),
         Trouble.NOT_OPEN: _("This question takes no more answers. Look at the board."),
         Trouble.NO_SUCH_OPTION: _("Choose one of the answers, then press Send."),
     }[trouble]
@@ -44,6 +48,22 @@ def _sentence(trouble: Trouble | None) -> str:
 def join(trouble: Trouble | None) -> Context:
     """Nobody's turn: type the code."""
     return _named("join") | {"error": _sentence(trouble), "ticket": entries.new_ticket()}
+
+
+def back(run: Run, code: str, trouble: Trouble | None) -> Context:
+    """Which animal were you?  All that were given, in one order for all runs: nothing says whose
+    turn came first, who is back, or who has sent."""
+    given = [animals.of_seat(run.id, seat) for seat in range(run.seats_given)]
+    order = [*animals.ANIMALS]
+    given.sort(key=lambda one: (animals.COLOURS.index(one[1]), order.index(one[0])))
+    return _named("back") | {
+        "error": _sentence(trouble),
+        "seats": [{"animal": animal, "colour": colour} for animal, colour in given],
+        "has_colours": len({colour for _, colour in given}) > 1,
+        "code": code,
+        "new_ticket": entries.new_ticket(),
+        "back_ticket": entries.new_ticket(),
+    }
 
 
 def between(tablet: Tablet, frame: Frame, trouble: Trouble | None) -> Context:

@@ -112,7 +112,7 @@ def _cut(frame: Frame, tablet: Tablet) -> Stencil:
     """The stencil for tablets that hold one seat, in the same slot as this one."""
     nobody = Tablet(frame.run_id, tablet.slot, ((tablet.slot or 0, "-" * papers.SEALED_LENGTH),))
     context = screens.of_seat(nobody, _AnySeat(frame, Paper(0)), None)
-    context |= {"pulse_ms": _PULSE, "turn": cookies.turn_of(nobody)}
+    context |= {"pulse_ms": _PULSE, "turn": cookies.turn_of(nobody.slot)}
     asked = frame.open_questions
     for shown in context["questions"] if asked else ():
         for option in shown["options"]:

@@ -3,6 +3,7 @@ run; posts answer with a redirect to it, or, for htmx, with the screen itself.
 """
 
 from contextlib import suppress
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -15,6 +16,7 @@ from cms.middleware import chosen_language
 from quizzes import joining, papers, tablets
 from quizzes.access import pupil_view
 from quizzes.frames import Frame
+from quizzes.models import Run
 from quizzes.tablets import STATUS, Refused, Tablet, Trouble
 from quizzes.views import cookies, screens
 from quizzes.views.screens import Context
@@ -33,9 +35,18 @@ def join(request: HttpRequest) -> HttpResponse:
     """Take a seat with a code, or beside the seats that this tablet has."""
     tablet = cookies.read(request)
     code = "".join(filter(str.isdecimal, request.POST.get("code", "")))
+    who, ticket = request.POST.get("who", ""), request.POST.get("ticket", "")
+    run = None if "new" in request.POST else joining.awaited(tablet, code)
+    if run and not who:
+        return _ask_who(request, run, code)
     try:
-        seated = joining.take_seat(tablet, code, request.POST.get("ticket", ""))
+        if who:
+            seated = joining.come_back(tablet, code, who, ticket)
+        else:
+            seated = joining.take_seat(tablet, code, ticket)
     except Refused as refused:
+        if run:
+            return _ask_who(request, run, code, refused.trouble)
         return _present(request, tablet, refused.trouble)
     run_id, slot, sealed = seated.frame.run_id, seated.slot, seated.sealed
     others = tuple(one for one in tablet.sealed if tablet.run_id == run_id and one[0] != slot)
@@ -46,6 +57,14 @@ def join(request: HttpRequest) -> HttpResponse:
     cookies.write_paper(response, slot, sealed)
     cookies.write_turn(response, holds)
     return response
+
+
+def _ask_who(
+    request: HttpRequest, run: Run, code: str, trouble: Trouble | None = None
+) -> HttpResponse:
+    """The tablet may have had a seat at this computer's old address."""
+    translation.activate(chosen_language(request) or run.language)
+    return _draw(request, screens.back(run, code, trouble), trouble)
 
 
 @pupil_view
@@ -217,7 +236,8 @@ def _present(request: HttpRequest, tablet: Tablet, trouble: Trouble | None = Non
         if refused.trouble is Trouble.LOST_SEAT and not tablets.seats(tablet, frame):
             return _lost(request, tablet, refused.trouble)
         trouble = refused.trouble
-        return _draw(request, screens.between(tablet, frame, trouble), trouble, tablet)
+        held = replace(tablet, slot=tablets.slot_in_turn(tablet, frame))
+        return _draw(request, screens.between(tablet, frame, trouble), trouble, held)
     return _draw(request, screens.of_seat(tablet, seat, trouble), trouble, tablet)
 
 
@@ -238,7 +258,7 @@ def _language(request: HttpRequest, frame: Frame | None) -> str:
 def _draw(
     request: HttpRequest, context: Context, trouble: Trouble | None, tablet: Tablet | None = None
 ) -> HttpResponse:
-    context["turn"] = cookies.turn_of(tablet or Tablet())
+    context["turn"] = cookies.turn_of(tablet.slot if tablet else None)
     partial = "#screen" if _wants_partial(request) else ""
     status = STATUS[trouble] if trouble else 200
     response = render(request, f"quizzes/tablet.html{partial}", context, status=status)

@@ -10,7 +10,7 @@
   function takeApart() {
     var whole = document.querySelector("form[data-own]");
     if (!whole) return;
-    var shared = [whole.querySelector("[data-unsent]"), whole.querySelector("[type=submit]")];
+    var shared = [whole.querySelector(".question__unsent"), whole.querySelector("[type=submit]")];
     whole.querySelectorAll("[data-part]").forEach(function (part, place) {
       var form = whole.cloneNode(false);
       form.removeAttribute("data-own");
@@ -18,12 +18,7 @@
       form.appendChild(part);
       shared.forEach(function (one) { form.appendChild(one.cloneNode(true)); });
       part.querySelectorAll("input").forEach(function (radio) { radio.required = true; });
-      form.setAttribute("hx-post", whole.getAttribute("action"));
-      form.setAttribute("hx-target", "#screen");
-      form.setAttribute("hx-swap", "outerHTML");
-      form.setAttribute("hx-disabled-elt", "find .button");
       whole.parentNode.insertBefore(form, whole);
-      window.htmx.process(form);
     });
     whole.remove();
     document.querySelector(".question__title").className = "hidden-text";
@@ -70,48 +65,8 @@
   });
   takeApart();
 
-  function showSent() {
-    var screen = document.getElementById("screen");
-    screen.className = "screen screen--sent";
-    screen.querySelector("[data-sent]").hidden = false;
-  }
-
-  // An acknowledged answer: the reply is empty and the same for all, the page has what comes next.
-  document.addEventListener("htmx:afterRequest", function (event) {
-    var form = event.detail.elt;
-    if (!form.matches("form.question") || event.detail.xhr.status !== 204) return;
-    // The screen was drawn anew while the answer was under way: it is asked for once more.
-    if (!form.isConnected) return window.htmx.trigger(document.body, "step");
-    var next = form.nextElementSibling;
-    form.remove();
-    if (next.matches("form.question")) next.hidden = false;
-    else showSent();
-    startAtTop();
-  });
-
-  // A form that could not be sent stays as it is, with one sentence; Send sends it again.
-  function showUnsent(event) {
-    var notice = event.detail.elt.querySelector("[data-unsent]");
-    if (notice) notice.hidden = false;
-  }
-  ["htmx:sendError", "htmx:timeout", "htmx:responseError"].forEach(function (name) {
-    document.addEventListener(name, showUnsent);
-  });
-
-  // Hand-over: the next pupil's page takes the place of this one in the history.
-  document.addEventListener("submit", function (event) {
-    var form = event.target;
-    if (!form.hasAttribute("data-replace")) return;
-    event.preventDefault();
-    fetch(form.action, {
-      method: "POST",
-      body: new URLSearchParams(new FormData(form)),
-      credentials: "same-origin",
-    }).then(
-      function () { window.location.replace("/play/"); },
-      function () { form.querySelector("button").focus(); }
-    );
-  });
+  // send.js has put the next question, or what comes after the last one, on the screen.
+  document.addEventListener("play:turned", startAtTop);
 
   // A page out of the back/forward cache may be an earlier pupil's: it goes in blank, and whoever
   // takes it out sees nothing of it before the present state has come.

@@ -1,34 +1,56 @@
-"""The same server, which kills itself at the step named in `BIRGE_PLANTED`: a power cut at the
-worst moment.  The product has no hook for this: the function that takes the step is replaced.
+"""The same server, which kills itself at the step named in `BIRGE_PLANTED` once a file `armed` lies
+in its data folder: a power cut at the worst moment.  The product has no hook for this: the
+function that takes the step is replaced.
 
+Of an answer:
+    asked       it has come, it is not counted
+    counted     it is counted, its paper is not sealed, no reply is sent
+
+Of a close:
+    confirmed   nothing is read
     read        the counters are read, nothing is written
     written     the release is written, the pool is not, nothing is committed
     committed   all of it is in the database, memory does not know yet
+    done        memory knows, no reply is sent
 """
 
 import os
 import signal
+from functools import wraps
+from pathlib import Path
 
-MODULE = "tests.faults.planted"
+from tests.faults import ARMED, PLANTED
 
 
-def power_cut(*args, **kwargs):
-    os.kill(os.getpid(), signal.SIGKILL)
+def power_cut(step):
+    """The function that takes the step, with the power cut before it."""
+
+    @wraps(step)
+    def cut(*args, **kwargs):
+        if (Path(os.environ["BIRGE_DATA"]) / ARMED).exists():
+            os.kill(os.getpid(), signal.SIGKILL)
+        return step(*args, **kwargs)
+
+    return cut
 
 
 def plant(step):
     """Put the power cut where the step is taken."""
     from classrooms.pools import PoolQuerySet
-    from quizzes import closing
+    from classrooms.views import board
+    from quizzes import closing, tablets
 
     places = {
+        "asked": (tablets, "submit"),
+        "counted": (tablets.Seat, "sealed"),
+        "confirmed": (closing, "_close_asked"),
         "read": (closing, "_release"),
         "written": (PoolQuerySet, "add"),
         "committed": (closing, "forget_questions"),
+        "done": (board, "after"),
     }
     place, name = places[step]
-    assert callable(getattr(place, name))
-    setattr(place, name, power_cut)
+    setattr(place, name, power_cut(getattr(place, name)))
 
 
 if __name__ == "__main__":
@@ -36,7 +58,7 @@ if __name__ == "__main__":
 
     host, port = os.environ["BIRGE_HOST"], int(os.environ["BIRGE_PORT"])
     os.environ["BIRGE_PARENT"] = str(os.getpid())
-    serve.make_server(host, port, target=f"{MODULE}:application").serve()
+    serve.make_server(host, port, target=f"{PLANTED}:application").serve()
 else:
     from cms.wsgi import application
 

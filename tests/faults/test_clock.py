@@ -1,11 +1,11 @@
-"""The clock of the computer jumps a year while a question is open.  School laptops lose theirs."""
+"""The clock of the computer jumps three years while a question is open.  School laptops lose theirs."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.actors import Teacher
+from tests.actors import Adult
 from tests.faults.lessons import ANSWERED, SEATS, ask
 
 NOW = "+0d"
@@ -37,19 +37,23 @@ def clock(tmp_path):
     return Clock(tmp_path / "clock")
 
 
-def test_the_clock_jumps_a_year_around_a_close(make_server, clock):
-    """Papers, polls, answers, a login and the close work; then the clock is put right again."""
+def test_the_clock_jumps_three_years_around_a_close(make_server, clock):
+    """Papers, polls, answers, the close, the board of a teacher who is logged in and a phone that is
+    the desk go on; then the clock is put right again."""
     server = make_server(**clock.environment)
     server.start()
     asked = ask(server)
-    lesson, releases = asked.teacher.path, []
+    teacher, releases = asked.teacher, []
+    lesson, phone = teacher.path, desk_on_a_phone(server, teacher)
+    teacher.open(lesson)
 
-    for days in ("-365d", "+365d"):
+    for days in ("-1095d", "+1095d"):
         clock.shift(days)
         asked.come_back()
         assert asked.seats[ANSWERED].answer()
-        teacher = Teacher.of(server, "teacher")
+        no_nonsense(phone, f"{lesson}desk/notes/")
         no_nonsense(teacher, f"{lesson}desk/notes/")
+        assert teacher.client.get(f"{lesson}pulse/").status == 200
         teacher.open(lesson)
         assert teacher.sent() == (ANSWERED + 1, SEATS)
         teacher.close_question()
@@ -58,9 +62,9 @@ def test_the_clock_jumps_a_year_around_a_close(make_server, clock):
         assert {seat.screen for seat in asked.seats} == {"explained"}
 
         clock.shift(NOW)
-        teacher = Teacher.of(server, "teacher")
+        assert phone.open(f"{lesson}desk/notes/").status == 200
+        phone.press("quiz/next/")
         teacher.open(lesson)
-        teacher.press("quiz/next/")
         assert all(seat.answer() for seat in asked.seats[:ANSWERED])
         assert teacher.sent() == (ANSWERED, SEATS)
 
@@ -71,6 +75,18 @@ def test_the_clock_jumps_a_year_around_a_close(make_server, clock):
     teacher.press("finish/")
     assert {seat.screen for seat in asked.seats} == {"finished"}
     no_nonsense(teacher, class_page(teacher))
+
+
+def desk_on_a_phone(server, teacher):
+    """Opens the desk with the one-time link that the laptop shows."""
+    door = f"{teacher.path}desk/"
+    teacher.open(door)
+    teacher.send(f"{door}link/")
+    phone = Adult(server.client())
+    phone.open(re.findall(r"http://[^<\s]+(/teach/desk/[\w-]+/)", teacher.page)[0])
+    phone.send(phone.path)
+    assert "birge-desk" in phone.client.cookies
+    return phone
 
 
 def class_page(teacher):

@@ -10,23 +10,28 @@ import pytest
 
 from benchmarks.classroom import form
 from tests.actors import Teacher
+from tests.faults import ARMED, PLANTED
 from tests.faults.lessons import ANSWERED, SEATS, ask
 
 ROUNDS = 20
 COUNTED = 5
 PAIR = 2
-PLANTED = "tests.faults.planted"
 LESSONS = ("тамаша", "Тартуудан", "Камкордукпу")
 
 
 @pytest.mark.parametrize(
-    ("step", "is_released"), [("read", False), ("written", False), ("committed", True)]
-)
+    ("step", "is_released"),
+    [
+        ("confirmed", False), ("read", False), ("written", False), ("committed", True),
+        ("done", True),
+    ],
+)  # fmt: skip
 def test_a_close_that_dies_releases_once(make_server, step, is_released):
     server = make_server(BIRGE_PLANTED=step)
     server.module = PLANTED
     server.start()
     asked = ask(server)
+    (server.data / ARMED).touch()
     with pytest.raises((OSError, HTTPException)):
         asked.close()
     server.wait_for_death()

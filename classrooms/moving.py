@@ -1,0 +1,34 @@
+"""What board and desk say when the router has given this computer a new address in a quiz."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from cms import addresses
+from quizzes.models import Run
+
+
+@dataclass(frozen=True)
+class Move:
+    """`urls`: where tablets find this computer now, the new ones first; `back` of `seats` have come
+    there."""
+
+    urls: tuple[str, ...]
+    back: int
+    seats: int
+
+    @property
+    def qr(self) -> SafeString:
+        """The first address as a picture."""
+        return addresses.qr_svg(self.urls[0])
+
+
+def of(run: Run) -> Move | None:
+    """None where all tablets still find this computer, or all have found it again."""
+    present = addresses.tablet_urls()
+    away = run.seats_away(present)
+    if not away:
+        return None
+    urls = sorted(present, key=lambda url: url in run.addresses)
+    seats = run.seats_given
+    return Move(tuple(urls), seats - len(away), seats)
