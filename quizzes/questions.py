@@ -20,6 +20,11 @@ NOT_SURE = "not-sure"
 SKIP = "skip"
 ENGINE_OPTIONS = (NOT_SURE, SKIP)
 
+# After a full stop, a closing quote counted to it, and before what a sentence can begin with.
+_BETWEEN_SENTENCES = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][»”\")]))\s+(?=[^\W\d_a-zа-яёңөү]|[«“\"(—–\d])"
+)
+
 
 @dataclass(frozen=True)
 class Words:
@@ -27,6 +32,11 @@ class Words:
 
     text: str
     language: str
+
+    @property
+    def sentences(self) -> list[str]:
+        """The text in its sentences, for easy reading."""
+        return _BETWEEN_SENTENCES.split(self.text)
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ def _maybe(text: Text) -> Words | None:
 
 def _engine_option(option_id: str) -> Context:
     said = {NOT_SURE: _("I am not sure"), SKIP: _("I skip this question")}[option_id]
-    return {"text": said, "language": translation.get_language(), "picture": "", "alt": ""}
+    return {"text": said, "language": translation.get_language(), "picture": ""}
 
 
 def _question(seat: Seat, index: int, question: Question) -> Context:
@@ -134,7 +134,7 @@ def _question(seat: Seat, index: int, question: Question) -> Context:
                 "text": words.text,
                 "language": words.language,
                 "picture": option.picture,
-                "alt": _words(option.alt).text,
+                "alt": _words(option.alt),
             }
         else:
             row = _engine_option(option_id)

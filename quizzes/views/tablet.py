@@ -41,7 +41,8 @@ def join(request: HttpRequest) -> HttpResponse:
     others = tuple(one for one in tablet.sealed if tablet.run_id == run_id and one[0] != slot)
     response = _answer(request, Tablet(run_id, slot, (*others, (slot, sealed))))
     if tablet.run_id != run_id:
-        cookies.clear(response, tablet)
+        cookies.clear(request, response, tablet)
+    cookies.hand_easy_on(request, response, slot)
     cookies.write_paper(response, slot, sealed)
     cookies.write_turn(response, run_id, slot)
     return response
@@ -126,7 +127,7 @@ def done(request: HttpRequest) -> HttpResponse:
         cookies.write_turn(response, frame.run_id, None)
     else:
         response = _answer(request, Tablet())
-        cookies.clear(response, tablet)
+        cookies.clear(request, response, tablet)
     return response
 
 
@@ -140,6 +141,7 @@ def next_pupil(request: HttpRequest) -> HttpResponse:
     if frame is None or found is None:
         return _present(request, tablet)
     response = _answer(request, Tablet(tablet.run_id, found[0], tablet.sealed))
+    cookies.hand_easy_on(request, response, found[0])
     cookies.write_turn(response, frame.run_id, found[0])
     return response
 
@@ -154,6 +156,17 @@ def language(request: HttpRequest) -> HttpResponse:
     request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = code
     response = _answer(request, cookies.read(request))
     cookies.write_language(response, code)
+    return response
+
+
+@pupil_view
+@require_POST
+def easy(request: HttpRequest) -> HttpResponse:
+    """Easy reading on or off, for the seat in turn alone: the next pupil of the tablet must not see
+    who needed it, and finds his own way of reading again when it is his turn."""
+    tablet = cookies.read(request)
+    response = HttpResponseRedirect(reverse("play:screen"), status=303)
+    cookies.write_easy(request, response, tablet, request.POST.get("easy") == "1")
     return response
 
 
@@ -194,7 +207,7 @@ def _lost(request: HttpRequest, tablet: Tablet, trouble: Trouble | None) -> Http
     """The run is unknown, or the paper in turn is no paper: begin anew."""
     response = _draw(request, screens.join(trouble), trouble)
     if tablet.run_id:
-        cookies.clear(response, tablet)
+        cookies.clear(request, response, tablet)
     return response
 
 
@@ -208,6 +221,7 @@ def _draw(
     request: HttpRequest, context: Context, trouble: Trouble | None, tablet: Tablet | None = None
 ) -> HttpResponse:
     context["turn"] = cookies.turn_of(tablet or Tablet())
+    context["easy"] = cookies.reads_easily(request, tablet or Tablet())
     partial = "#screen" if _wants_partial(request) else ""
     status = STATUS[trouble] if trouble else 200
     response = render(request, f"quizzes/tablet.html{partial}", context, status=status)
