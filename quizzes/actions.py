@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from quizzes import budget, disclosure, keys, live, papers
+from quizzes import budget, disclosure, keys, live, papers, voices
 from quizzes.models import LessonSum, Lineage, Release, Run, this_minute
 from quizzes.questions import Question
 from quizzes.states import Kind, Pace, Phase, Wave, Way
@@ -91,7 +91,7 @@ def open_run(
         pace=pace if way is Way.TABLETS else Pace.LED,
         way=way,
         lesson=lesson,
-        frozen_questions=[q.to_data() for q in frozen],
+        frozen_questions=[q.to_data() for q in voices.with_own(frozen)],
         language=language,
         present=present,
         opened_at=this_minute(),

@@ -58,13 +58,15 @@ class Text:
 @dataclass(frozen=True)
 class Option:
     """One answer to choose; `id` is the same in all languages.  `picture` is the address of an
-    image on this server, with `alt` as its text."""
+    image on this server, with `alt` as its text; `sound` has the address of a recording of the
+    text for each language that has one."""
 
     id: str
     text: Text
     explanation: Text = Text({})
     picture: str = ""
     alt: Text = Text({})
+    sound: Text = Text({})
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Question:
 
     `id` (a UUID as text) is its lineage's first name; `lineage` is set when a run freezes it and
     differs only where an earlier question had the same source text.
+    `sound`: addresses of recordings of the prompt; `own_sounds`: of the engine's options, by id.
     `counted`: whether its author wants it counted; once frozen, whether it counts in this run, and
     if not, `practice` says why (a `Practice`).  `norm`: one of the year's norm questions.
     """
@@ -91,6 +94,8 @@ class Question:
     name: str = ""
     lineage: str = field(default="")
     practice: str = ""
+    sound: Text = Text({})
+    own_sounds: Mapping[str, Text] = field(default_factory=dict)
 
     def is_yes(self, option_id: str) -> bool:
         """Whether choosing this option moves the yes-counter.  Skip and not sure never do."""
@@ -99,6 +104,11 @@ class Question:
     def option_ids(self) -> tuple[str, ...]:
         """Every option a pupil may choose, the engine's own last."""
         return (*(option.id for option in self.options), *ENGINE_OPTIONS)
+
+    def sound_of(self, option_id: str) -> Text:
+        """The recordings of an option, the engine's own among them."""
+        sounds = {option.id: option.sound for option in self.options} | dict(self.own_sounds)
+        return sounds.get(option_id, Text({}))
 
     def fingerprint(self) -> str:
         """A digest of the normalised source text: equal for a question and its copy."""
@@ -119,6 +129,7 @@ class Question:
                     "explanation": dict(o.explanation.by_language),
                     "picture": o.picture,
                     "alt": dict(o.alt.by_language),
+                    "sound": dict(o.sound.by_language),
                 }
                 for o in self.options
             ],
@@ -131,6 +142,8 @@ class Question:
             "explanation": dict(self.explanation.by_language),
             "lineage": self.lineage,
             "practice": str(self.practice),
+            "sound": dict(self.sound.by_language),
+            "own_sounds": {key: dict(t.by_language) for key, t in self.own_sounds.items()},
         }
 
     @classmethod
@@ -148,6 +161,7 @@ class Question:
                     explanation=Text(o["explanation"]),
                     picture=o["picture"],
                     alt=Text(o["alt"]),
+                    sound=Text(o.get("sound", {})),
                 )
                 for o in data["options"]
             ),
@@ -160,6 +174,8 @@ class Question:
             explanation=Text(data["explanation"]),
             lineage=data["lineage"],
             practice=data.get("practice", ""),
+            sound=Text(data.get("sound", {})),
+            own_sounds={key: Text(said) for key, said in data.get("own_sounds", {}).items()},
         )
 
 
