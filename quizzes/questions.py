@@ -22,7 +22,7 @@ ENGINE_OPTIONS = (NOT_SURE, SKIP)
 
 # After a full stop, a closing quote counted to it, and before what a sentence can begin with.
 _BETWEEN_SENTENCES = re.compile(
-    r"(?:(?<=[.!?…])|(?<=[.!?…][»”\")]))\s+(?=[^\W\d_a-zа-яёңөү]|[«“\"(—–\d])"
+    r"(?:(?<=[.!?…])|(?<=[.!?…][»”\")]))\s+(?=(?:[—–]\s+)?[«“\"(]?[^\W_a-zа-яёңөү])"
 )
 
 
