@@ -1,11 +1,15 @@
-"""The site's own models: the user, and what every page has in common."""
+"""The site's own models: the user, recordings, and what every page has in common."""
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
+from wagtailmedia.models import AbstractMedia, MediaType
+
+from cms import recordings
 
 
 class User(AbstractUser):
@@ -23,6 +27,57 @@ class User(AbstractUser):
         """Greets the user in this language from now on, on every device."""
         self.language = code
         self.save(update_fields=["language"])
+
+
+class Recording(AbstractMedia):
+    """Spoken words for pupils who do not read well: a question, an option, or one of the answers
+    that every question has.  Sound alone; a film is refused."""
+
+    class Says(models.TextChoices):
+        LESSON = "", _("a question or an answer of a lesson")
+        NOT_SURE = "not-sure", _("“I am not sure”")
+        SKIP = "skip", _("“I skip this question”")
+
+    file = models.FileField(
+        _("file"),
+        upload_to="recordings",
+        help_text=_(
+            "MP3, OGG, M4A or WAV, at most 2 MB. One calm voice reads the words just as they stand "
+            "on the screen, nothing before and nothing after. Say every answer in the same voice "
+            "and at the same pace, so that none sounds like the right one."
+        ),
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE,
+        help_text=_("The language that is spoken. It is played where the words are in it."),
+    )  # fmt: skip
+    says = models.CharField(
+        _("what it says"), max_length=10, choices=Says.choices, default=Says.LESSON, blank=True,
+        help_text=_(
+            "“I am not sure” and “I skip this question” are needed once for each language. Without "
+            "them only the questions can be listened to, because all answers must look alike."
+        ),
+    )  # fmt: skip
+
+    admin_form_fields = ("title", "file", "language", "says", "collection", "tags")
+
+    class Meta:
+        verbose_name = _("recording")
+        verbose_name_plural = _("recordings")
+
+    def clean(self, *args: object, **kwargs: object) -> None:
+        super().clean(*args, **kwargs)
+        if self.type != MediaType.AUDIO:
+            raise ValidationError({"file": _("Only recordings of a voice, no films.")})
+        try:
+            recordings.check(self.file)
+        except ValidationError as error:
+            raise ValidationError({"file": error}) from error
+
+    @property
+    def address(self) -> str:
+        """Where tablets get it."""
+        return str(self.file.url)
 
 
 class BasePage(Page):

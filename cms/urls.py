@@ -17,6 +17,9 @@ urlpatterns = [
     path("logout/", views.logout, name="logout"),
     path("exit/", views.leave, name="exit"),
     path(f"{settings.MEDIA_URL.strip('/')}/images/<path:path>", views.picture, name="picture"),
+    path(
+        f"{settings.MEDIA_URL.strip('/')}/recordings/<path:path>", views.recording, name="recording"
+    ),
     path(settings.CMS_PREFIX.lstrip("/"), include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("play/", include("quizzes.urls")),

@@ -1,5 +1,6 @@
 """The site's own screens: the way in and out, the language, and the quick exit."""
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,11 +19,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.static import serve
 
+from cms import recordings
 from cms.access import is_same_origin, public
 from cms.middleware import chosen_language, language_of
 from cms.models import User
 
-A_YEAR = 365 * 24 * 60 * 60
+A_DAY = 24 * 60 * 60
+A_YEAR = 365 * A_DAY
 
 
 class SeeOther(HttpResponseRedirect):
@@ -134,3 +137,18 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture as it was scaled for a page.  Uploaded originals are never served: they may tell
     where and with what they were taken."""
     return serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
+
+
+@public
+@require_safe
+def recording(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Spoken words, as sound and as nothing else.  A tablet keeps them, so that hearing them again
+    costs the Wi-Fi nothing."""
+    kind = recordings.TYPES.get(recordings.ending(path))
+    if kind is None:
+        raise Http404
+    reply = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "recordings")))
+    if reply.status_code == HTTPStatus.OK:
+        reply["Content-Type"] = kind
+    reply["Cache-Control"] = f"public, max-age={A_DAY}"
+    return reply

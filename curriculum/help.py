@@ -6,6 +6,7 @@ reader's language, else from the source.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from django.utils.functional import Promise
@@ -23,7 +24,7 @@ Snippet = TypeVar("Snippet", bound=TranslatableMixin)
 @dataclass(frozen=True)
 class Service:
     """A help service as shown.  `language`: the language its words are really in.
-    `recorded`: a sentence on whether calls are registered."""
+    `recorded`: a sentence on whether calls are registered; `checked_on`: the day of the check."""
 
     number: str
     name: str
@@ -35,6 +36,7 @@ class Service:
     languages: str
     recorded: str | Promise
     is_checked: bool
+    checked_on: date | None
     language: str
 
 
@@ -107,6 +109,7 @@ def _services(language: str) -> Iterator[Service]:
             languages=source.languages,
             recorded=source.get_recorded_display(),
             is_checked=source.is_checked,
+            checked_on=source.checked_on,
             language=code,
         )
 

@@ -1,6 +1,7 @@
 """What trainers may do in the CMS."""
 
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from curriculum.models import CampaignDay, HelpService, HomePage, LegalFact, TrustedAdult
@@ -8,6 +9,7 @@ from curriculum.models import CampaignDay, HelpService, HomePage, LegalFact, Tru
 TRAINERS = "Trainers"
 ON_PAGES = ("add_page", "change_page", "publish_page")
 ON_IMAGES = ("add_image", "change_image", "choose_image")
+ON_RECORDINGS = ("add_media", "change_media")
 SNIPPETS = (HelpService, LegalFact, TrustedAdult, CampaignDay)
 
 
@@ -15,8 +17,9 @@ def make_trainer_group() -> Group:
     """The group "Trainers", with its rights renewed; safe to call again.
 
     They enter the CMS, write, publish and translate pages below home in every language, edit
-    help services, legal facts, trusted adults and the 16 Days, and bring pictures.  They manage no users and
-    no settings.  (Who may publish a page may also delete it: that is Wagtail's rule.)
+    help services, legal facts, trusted adults and the 16 Days, and bring pictures and recordings.
+    They manage no users and no settings.  (Who may publish a page may also delete it: that is
+    Wagtail's rule.)
     """
     group, _created = Group.objects.get_or_create(name=TRAINERS)
     group.permissions.set([*_site_permissions(), *_snippet_permissions()])
@@ -24,10 +27,11 @@ def make_trainer_group() -> Group:
     for home in HomePage.objects.all():
         for permission in pages:
             GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
-    images = Permission.objects.filter(
-        codename__in=ON_IMAGES, content_type__app_label="wagtailimages"
+    files = Permission.objects.filter(
+        Q(codename__in=ON_IMAGES, content_type__app_label="wagtailimages")
+        | Q(codename__in=ON_RECORDINGS, content_type__app_label="wagtailmedia")
     )
-    for permission in images:
+    for permission in files:
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=Collection.get_first_root_node(), permission=permission
         )

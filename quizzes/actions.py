@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from cms import addresses
-from quizzes import budget, closing, keys, live, papers
+from quizzes import budget, closing, keys, live, papers, voices
 from quizzes.models import Lineage, Release, Run, this_minute
 from quizzes.questions import Question
 from quizzes.states import Pace, Phase, Sharing, Wave, Way
@@ -78,7 +78,7 @@ def open_run(
         at_a_tablet=at_a_tablet,
         rounds=rounds if way is Way.TABLETS and pace is Pace.LED else 1,
         lesson=lesson,
-        frozen_questions=[q.to_data() for q in frozen],
+        frozen_questions=[q.to_data() for q in voices.with_own(frozen)],
         language=language,
         present=present,
         opened_at=this_minute(),

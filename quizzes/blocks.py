@@ -1,10 +1,10 @@
-"""The StreamField form of a question, and the way from it to the frozen value.
+"""The StreamField form of a question.
 
 Names, kinds, keys and order are not text: they are Regex-, Choice- and BooleanBlocks, so that a
 translator never meets them (a CharBlock would become a piece of text to translate).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,11 +14,13 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
+from wagtailmedia.blocks import AudioChooserBlock
 
 from quizzes import examples, sheets
-from quizzes.questions import SOURCE_LANGUAGE, Option, Question, Text
+from quizzes.freezing import question_from
+from quizzes.questions import SOURCE_LANGUAGE
 from quizzes.rules import Flaw, flaws
-from quizzes.states import Kind, Wave
+from quizzes.states import Kind
 
 NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*\Z"
 VERIFY = [("legal", _("by a lawyer"))]
@@ -90,6 +92,15 @@ class OptionBlock(blocks.StructBlock):
         label=_("What the picture shows"),
         help_text=_("Read aloud to those who do not see the picture."),
     )
+    sound = AudioChooserBlock(
+        required=False,
+        label=_("Recording"),
+        help_text=_(
+            "A voice that reads the answer. It is played only when every answer of the question "
+            "has one in the pupil's language, so that all tiles look alike. In a translation "
+            "choose the recording in its language."
+        ),
+    )
 
     class Meta:
         icon = "radio-full"
@@ -113,6 +124,14 @@ class QuestionBlock(blocks.StructBlock):
     name = NameBlock()
     kind = blocks.ChoiceBlock(choices=Kind.choices, label=_("Kind"))
     prompt = blocks.TextBlock(rows=2, label=_("Question"))
+    sound = AudioChooserBlock(
+        required=False,
+        label=_("Recording"),
+        help_text=_(
+            "A voice that reads the question, and only the question. In a translation choose the "
+            "recording in its language."
+        ),
+    )
     options = blocks.ListBlock(OptionBlock(), min_num=2, max_num=6, label=_("Options"))
     explanation = blocks.TextBlock(
         required=False,
@@ -183,69 +202,3 @@ def _as_block_error(found: list[Flaw]) -> StructBlockValidationError:
     if in_options or listed:
         errors["options"] = ListBlockValidationError(in_options, listed)
     return StructBlockValidationError(errors)
-
-
-def freeze(streams: Mapping[str, blocks.StreamValue]) -> tuple[Question, ...]:
-    """The questions of a quiz as a run freezes them.
-
-    `streams`: language → the quiz in that language, the source language among them.  Ids, kinds,
-    keys, order, counted and waves come from the source alone, texts from every language by block
-    id; a text that a language lacks is absent from the map.
-    """
-    by_id = {
-        language: {child.id: child.value for child in stream}
-        for language, stream in streams.items()
-    }
-    return tuple(
-        question_from(
-            child_id, {lang: own[child_id] for lang, own in by_id.items() if child_id in own}
-        )
-        for child_id in by_id[SOURCE_LANGUAGE]
-    )
-
-
-def question_from(block_id: str, values: Mapping[str, blocks.StructValue]) -> Question:
-    """One question from its block's value in each language; `block_id` becomes its id."""
-    source = values[SOURCE_LANGUAGE]
-    options = _options(values)
-    return Question(
-        id=block_id,
-        name=source["name"],
-        kind=Kind(source["kind"]),
-        prompt=_text(values, "prompt"),
-        options=options,
-        key=frozenset(value["name"] for value in source["options"] if value["in_key"]),
-        counted=source["counted"],
-        norm=source["norm"],
-        waves=(Wave.PRE, Wave.POST) if source["ask_before"] else (Wave.POST,),
-        objective=source["objective"],
-        verify=source["verify"] or "",
-        explanation=_text(values, "explanation"),
-    )
-
-
-def _options(values: Mapping[str, blocks.StructValue]) -> tuple[Option, ...]:
-    by_id = {
-        language: {item.id: item.value for item in value["options"].bound_blocks}
-        for language, value in values.items()
-    }
-    return tuple(
-        _option({lang: own[item_id] for lang, own in by_id.items() if item_id in own})
-        for item_id in by_id[SOURCE_LANGUAGE]
-    )
-
-
-def _option(values: Mapping[str, blocks.StructValue]) -> Option:
-    source = values[SOURCE_LANGUAGE]
-    picture = source["picture"]
-    return Option(
-        id=source["name"],
-        text=_text(values, "text"),
-        explanation=_text(values, "explanation"),
-        picture=sheets.picture_url(picture),
-        alt=_text(values, "alt"),
-    )
-
-
-def _text(values: Mapping[str, blocks.StructValue], field: str) -> Text:
-    return Text({language: value[field] for language, value in values.items() if value[field]})

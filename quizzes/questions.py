@@ -21,6 +21,11 @@ NOT_SURE = "not-sure"
 SKIP = "skip"
 ENGINE_OPTIONS = (NOT_SURE, SKIP)
 
+# After a full stop, a closing quote counted to it, and before what a sentence can begin with.
+_BETWEEN_SENTENCES = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][»”\")]))\s+(?=(?:[—–]\s+)?[«“\"(]?[^\W_a-zа-яёңөү])"
+)
+
 
 @dataclass(frozen=True)
 class Words:
@@ -28,6 +33,11 @@ class Words:
 
     text: str
     language: str
+
+    @property
+    def sentences(self) -> list[str]:
+        """The text in its sentences, for easy reading."""
+        return _BETWEEN_SENTENCES.split(self.text)
 
 
 @dataclass(frozen=True)
@@ -49,13 +59,15 @@ class Text:
 @dataclass(frozen=True)
 class Option:
     """One answer to choose; `id` is the same in all languages.  `picture` is the address of an
-    image on this server, with `alt` as its text."""
+    image on this server, with `alt` as its text; `sound` has the address of a recording of the
+    text for each language that has one."""
 
     id: str
     text: Text
     explanation: Text = Text({})
     picture: str = ""
     alt: Text = Text({})
+    sound: Text = Text({})
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,7 @@ class Question:
 
     `id` (a UUID as text) is its lineage's first name; `lineage` is set when a run freezes it and
     differs only where an earlier question had the same source text.
+    `sound`: addresses of recordings of the prompt; `own_sounds`: of the engine's options, by id.
     `counted`: whether its author wants it counted; once frozen, whether it counts in this run, and
     if not, `practice` says why (a `Practice`).  `norm`: one of the year's norm questions.
     `votes`: the class chooses one of the options together (`votes`), none of them is right.
@@ -84,6 +97,8 @@ class Question:
     lineage: str = field(default="")
     practice: str = ""
     votes: bool = False
+    sound: Text = Text({})
+    own_sounds: Mapping[str, Text] = field(default_factory=dict)
 
     def is_yes(self, option_id: str) -> bool:
         """Whether choosing this option moves the yes-counter.  Skip and not sure never do."""
@@ -97,6 +112,11 @@ class Question:
         """The same question as the first of two rounds asks it.  It has an id of its own: what is
         sent in that round can never be taken for an answer of the second."""
         return replace(self, id=str(uuid5(UUID(self.id), "first round")), counted=False)
+
+    def sound_of(self, option_id: str) -> Text:
+        """The recordings of an option, the engine's own among them."""
+        sounds = {option.id: option.sound for option in self.options} | dict(self.own_sounds)
+        return sounds.get(option_id, Text({}))
 
     def fingerprint(self) -> str:
         """A digest of the normalised source text: equal for a question and its copy."""
@@ -117,6 +137,7 @@ class Question:
                     "explanation": dict(o.explanation.by_language),
                     "picture": o.picture,
                     "alt": dict(o.alt.by_language),
+                    "sound": dict(o.sound.by_language),
                 }
                 for o in self.options
             ],
@@ -130,6 +151,8 @@ class Question:
             "lineage": self.lineage,
             "practice": str(self.practice),
             "votes": self.votes,
+            "sound": dict(self.sound.by_language),
+            "own_sounds": {key: dict(t.by_language) for key, t in self.own_sounds.items()},
         }
 
     @classmethod
@@ -147,6 +170,7 @@ class Question:
                     explanation=Text(o["explanation"]),
                     picture=o["picture"],
                     alt=Text(o["alt"]),
+                    sound=Text(o.get("sound", {})),
                 )
                 for o in data["options"]
             ),
@@ -160,6 +184,8 @@ class Question:
             lineage=data["lineage"],
             practice=data.get("practice", ""),
             votes=data.get("votes", False),
+            sound=Text(data.get("sound", {})),
+            own_sounds={key: Text(said) for key, said in data.get("own_sounds", {}).items()},
         )
 
 

@@ -9,7 +9,8 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from quizzes import examples, sheets
-from quizzes.blocks import Context, QuestionBlock, freeze
+from quizzes.blocks import Context, QuestionBlock
+from quizzes.freezing import freeze
 from quizzes.questions import SOURCE_LANGUAGE, Question
 from quizzes.rules import Flaw, too_many
 from quizzes.states import Kind

@@ -12,5 +12,6 @@ urlpatterns = [
     path("done", tablet.done, name="done"),
     path("next", tablet.next_pupil, name="next"),
     path("left", tablet.left, name="left"),
+    path("easy", tablet.easy, name="easy"),
     path("language", tablet.language, name="language"),
 ]

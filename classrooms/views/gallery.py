@@ -11,6 +11,7 @@ from cms.addresses import qr_svg
 from curriculum.drawings import DRAWINGS, SETUPS
 from curriculum.models.campaign import DAYS
 from quizzes.animals import ANIMALS, COLOURS
+from quizzes.questions import Words
 
 
 @never_cache
@@ -22,8 +23,9 @@ def gallery(request: HttpRequest, *, is_dark: bool = False) -> HttpResponse:
     A new component gets a section in the template; what it is drawn from comes from here.
     """
     text = "Досумдан мурун сурап алам"
-    option = {"token": "a", "text": text, "language": "ky", "picture": "", "alt": ""}
-    pictured = option | {"token": "b", "picture": static(ANIMALS[3].picture), "alt": "Ат"}
+    option = {"token": "a", "text": text, "language": "ky", "picture": ""}
+    picture = {"picture": static(ANIMALS[3].picture), "alt": Words("Ат", "ky")}
+    pictured = option | {"token": "b"} | picture
     context = {
         "is_dark": is_dark,
         "animals": ANIMALS,

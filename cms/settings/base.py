@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "cms",
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtailmedia",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.users",
@@ -168,6 +169,7 @@ CMS_PREFIX = "/cms/"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "media-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
@@ -182,6 +184,7 @@ CONTENT_SECURITY_POLICY_CMS = {
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF, "data:"],
+    "media-src": [SELF],
     "object-src": [NONE],
     "base-uri": [NONE],
     "form-action": [SELF],
@@ -196,6 +199,13 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "cms.Recording",
+    "AUDIO_EXTENSIONS": ["mp3", "ogg", "m4a", "wav"],
+    "VIDEO_EXTENSIONS": [],
+}
+# A minute of speech as MP3 has about half a megabyte.
+BIRGE_RECORDING_BYTES = 2 * 1024 * 1024
 # Nothing contacts another host.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

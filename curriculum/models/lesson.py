@@ -25,7 +25,7 @@ from curriculum.panels import LESSON_PANELS
 from curriculum.publishing import NotPublishable
 from curriculum.states import AgeBand
 from curriculum.stories import StoryBlock
-from quizzes.blocks import freeze
+from quizzes.freezing import freeze
 from quizzes.questions import SOURCE_LANGUAGE, Question
 from quizzes.quiz_blocks import QuestionsBlock
 

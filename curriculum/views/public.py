@@ -1,7 +1,9 @@
 """What anybody may read: help, search, what is promised."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -22,7 +24,10 @@ def help_page(request: HttpRequest) -> HttpResponse:
     """Where help is to be found.  Never empty.
 
     Who is not logged in sees what was checked; an adult who is sees everything, marked.
+    `language`: the one that a quiz is read in, where the tablet has picked none.
     """
+    if request.GET.get("language") in dict(settings.LANGUAGES):
+        translation.activate(request.GET["language"])
     language = get_language() or SOURCE_LANGUAGE
     if request.user.is_authenticated:
         found = sources_of_help.help_for_adults(language)

@@ -1,8 +1,9 @@
 """The tablet's cookies: read and written here alone.
 
 `seat` holds the run's id, the slot in turn, the slot that was called last, and the question that
-both are for (one character, one, and a number); `p0`…`p7` hold sealed papers.  HttpOnly,
-SameSite=Strict, under the pupils' path, for as long as a run may last.
+both are for (one character, one, and a number); `p0`…`p7` hold sealed papers; `easy` names the
+slots that read in sentences.  HttpOnly, SameSite=Strict, under the pupils' path, for as long as a
+run may last.
 """
 
 import re
@@ -16,6 +17,7 @@ from quizzes.tablets import Tablet
 
 PATH = "/play"
 TURN = "seat"
+EASY = "easy"
 _NOBODY = "-"
 
 
@@ -97,7 +99,33 @@ def write_language(response: HttpResponse, language: str) -> None:
     )
 
 
-def clear(response: HttpResponse, tablet: Tablet) -> None:
+def reads_easily(request: HttpRequest, tablet: Tablet) -> bool:
+    """Whether the seat in turn has asked for easy reading."""
+    return turn_of(tablet.slot) in request.COOKIES.get(EASY, "")
+
+
+def write_easy(request: HttpRequest, response: HttpResponse, tablet: Tablet, easy: bool) -> None:
+    """Keep for the seat in turn, and for nobody else, whether it reads easily."""
+    others = request.COOKIES.get(EASY, "").replace(turn_of(tablet.slot), "")
+    _keep_easy(response, others + (turn_of(tablet.slot) if easy else ""))
+
+
+def hand_easy_on(request: HttpRequest, response: HttpResponse, slot: int) -> None:
+    """What was asked for while it was nobody's turn goes to the seat that takes it."""
+    asked = request.COOKIES.get(EASY, "")
+    if _NOBODY in asked:
+        _keep_easy(response, asked.replace(_NOBODY, "").replace(str(slot), "") + str(slot))
+
+
+def _keep_easy(response: HttpResponse, slots: str) -> None:
+    if slots:
+        _set(response, EASY, slots)
+    else:
+        response.delete_cookie(EASY, path=PATH, samesite="Strict")
+
+
+def clear(request: HttpRequest, response: HttpResponse, tablet: Tablet) -> None:
     """Take back everything: the run is over or unknown."""
-    for name in (TURN, *(papers.cookie_name(slot) for slot, _ in tablet.sealed)):
+    easy = [EASY] if EASY in request.COOKIES else []
+    for name in (TURN, *easy, *(papers.cookie_name(slot) for slot, _ in tablet.sealed)):
         response.delete_cookie(name, path=PATH, samesite="Strict")

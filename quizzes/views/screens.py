@@ -192,34 +192,37 @@ def _maybe(text: Text) -> Words | None:
     return _words(text) if text else None
 
 
-def _engine_option(option_id: str) -> Context:
+def _engine_words(option_id: str) -> Words:
     said = {NOT_SURE: _("I am not sure"), SKIP: _("I skip this question")}[option_id]
-    return {"text": said, "language": translation.get_language(), "picture": "", "alt": ""}
+    return Words(said, translation.get_language() or settings.LANGUAGE_CODE)
+
+
+def _tile(seat: Seat, question: Question, option_id: str) -> Context:
+    option = next((one for one in question.options if one.id == option_id), None)
+    words = _words(option.text) if option else _engine_words(option_id)
+    return {
+        "token": seat.token(question, option_id),
+        "text": words.text,
+        "language": words.language,
+        "picture": option.picture if option else "",
+        "alt": _words(option.alt) if option else None,
+        "sound": question.sound_of(option_id).by_language.get(words.language, ""),
+    }
 
 
 def _question(seat: Seat, index: int, question: Question) -> Context:
-    by_id = {option.id: option for option in question.options}
-    shown = []
-    for option_id in seat.order(question):
-        if option_id in by_id:
-            option = by_id[option_id]
-            words = _words(option.text)
-            row = {
-                "text": words.text,
-                "language": words.language,
-                "picture": option.picture,
-                "alt": _words(option.alt).text,
-            }
-        else:
-            row = _engine_option(option_id)
-        shown.append(row | {"token": seat.token(question, option_id)})
+    tiles = [_tile(seat, question, one) for one in seat.order(question)]
+    prompt = _words(question.prompt)
     return {
         "id": question.id,
         "number": index + 1,
         "votes": question.votes,
         "field": f"{OWN_FIELD}{question.id}",
-        "prompt": _words(question.prompt),
-        "options": shown,
+        "prompt": prompt,
+        "sound": question.sound.by_language.get(prompt.language, ""),
+        # One look for all: each tile can be listened to, or none.
+        "is_spoken": all(tile["sound"] for tile in tiles),
+        "options": tiles,
     }
 
 

@@ -53,7 +53,8 @@ def join(request: HttpRequest) -> HttpResponse:
     holds = Tablet(run_id, sealed=(*others, (slot, sealed))).turned_to(slot, seated.frame)
     response = _answer(request, holds)
     if tablet.run_id != run_id:
-        cookies.clear(response, tablet)
+        cookies.clear(request, response, tablet)
+    cookies.hand_easy_on(request, response, slot)
     cookies.write_paper(response, slot, sealed)
     cookies.write_turn(response, holds)
     return response
@@ -146,7 +147,7 @@ def done(request: HttpRequest) -> HttpResponse:
         response = _turned(request, tablet.turned_from(tablet.slot, frame))
     else:
         response = _answer(request, Tablet())
-        cookies.clear(response, tablet)
+        cookies.clear(request, response, tablet)
     return response
 
 
@@ -169,7 +170,9 @@ def next_pupil(request: HttpRequest) -> HttpResponse:
     slot = _called(tablet, frame, _slot(request.POST.get("slot")))
     if slot is None:
         return _present(request, tablet)
-    return _turned(request, tablet.turned_to(slot, frame))
+    response = _turned(request, tablet.turned_to(slot, frame))
+    cookies.hand_easy_on(request, response, slot)
+    return response
 
 
 def _slot(said: str | None) -> int | None:
@@ -203,6 +206,17 @@ def language(request: HttpRequest) -> HttpResponse:
     request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = code
     response = _answer(request, cookies.read(request))
     cookies.write_language(response, code)
+    return response
+
+
+@pupil_view
+@require_POST
+def easy(request: HttpRequest) -> HttpResponse:
+    """Easy reading on or off, for the seat in turn alone: the next pupil of the tablet must not see
+    who needed it, and finds his own way of reading again when it is his turn."""
+    tablet = cookies.read(request)
+    response = HttpResponseRedirect(reverse("play:screen"), status=303)
+    cookies.write_easy(request, response, tablet, request.POST.get("easy") == "1")
     return response
 
 
@@ -245,7 +259,7 @@ def _lost(request: HttpRequest, tablet: Tablet, trouble: Trouble | None) -> Http
     """The run is unknown, or the paper in turn is no paper: begin anew."""
     response = _draw(request, screens.join(trouble), trouble)
     if tablet.run_id:
-        cookies.clear(response, tablet)
+        cookies.clear(request, response, tablet)
     return response
 
 
@@ -259,6 +273,7 @@ def _draw(
     request: HttpRequest, context: Context, trouble: Trouble | None, tablet: Tablet | None = None
 ) -> HttpResponse:
     context["turn"] = cookies.turn_of(tablet.slot if tablet else None)
+    context["easy"] = cookies.reads_easily(request, tablet or Tablet())
     partial = "#screen" if _wants_partial(request) else ""
     status = STATUS[trouble] if trouble else 200
     response = render(request, f"quizzes/tablet.html{partial}", context, status=status)

@@ -75,4 +75,33 @@ def test_help_page_shows_an_adult_all_numbers(trainer):
     text = trainer.get("/help/").content.decode()
 
     assert "111" in text
-    assert text.count("tag--check") == 7 + 9
+    assert text.count("help__unchecked") == 7 + 9
+
+
+def test_help_page_says_when_a_service_was_checked_and_what_a_call_is(client):
+    check(HelpService, "child_helpline")
+
+    text = client.get("/help/?language=en").content.decode()
+
+    assert "Checked on 01.10.2026" in text
+    service = HelpService.objects.get(key="child_helpline", locale__language_code="en")
+    for words in (service.number, service.cost, service.hours, service.get_recorded_display()):
+        assert str(words) in text
+
+
+def test_help_is_in_the_language_of_the_quiz(client):
+    asked = {code: client.get(f"/help/?language={code}") for code in ("ky", "ru", "xx")}
+
+    assert '<html lang="ru">' in asked["ru"].content.decode()
+    assert asked["xx"].content == asked["ky"].content
+
+
+def test_help_names_the_language_of_each_text(client):
+    check(HelpService, "police")
+    HelpService.objects.get(key="police", locale__language_code="ru").delete()
+
+    text = client.get("/help/?language=ru").content.decode()
+
+    source = HelpService.objects.get(key="police", locale__language_code="ky")
+    assert f'<h3 lang="ky">{source.name}</h3>' in text
+    assert f'<p lang="ky">{source.note}</p>' in text
