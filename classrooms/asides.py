@@ -87,7 +87,7 @@ def vote_on(taught: Taught, play: StoryPlay) -> Vote | None:
         return None
     group = taught.classroom.group
     decided = Decision.objects.for_group(group).filter(lineage=question.lineage).first()
-    chosen = decided.option if decided and decided.option in play.ways else ""
+    chosen = decided.chosen if decided and decided.chosen in play.ways else ""
     return Vote(question, chosen, _reason(taught, is_decided=decided is not None))
 
 

@@ -98,6 +98,6 @@ def _decision(run: Run, question: Question, option: str) -> Decision:
     decision, _is_new = Decision.objects.get_or_create(
         group=run.group,
         lineage=question.lineage,
-        defaults={"option": option, "decided_on": timezone.localdate()},
+        defaults={"chosen": option, "decided_on": timezone.localdate()},
     )
     return decision

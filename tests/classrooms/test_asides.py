@@ -9,6 +9,7 @@ from classrooms.states import Answers, NoVote
 from quizzes.decisions import Decision
 from quizzes.models import Lineage, Release
 from quizzes.states import Phase
+from tests.classrooms.factories import MembershipFactory
 from tests.classrooms.plays import HTMX
 from tests.quizzes.plays import Play, restart
 
@@ -92,12 +93,12 @@ def test_an_own_question_refuses_bad_input(begin, teach, data, headers):
 
 
 @pytest.mark.parametrize("name", ["ask_own", "vote_open", "quiz_rest", "blank"])
-def test_a_stranger_gets_nothing(begin, client, coordinator, name):
+def test_a_stranger_gets_nothing(begin, as_user, name):
     play = begin("story")
-    client.force_login(coordinator, backend="django.contrib.auth.backends.ModelBackend")
+    stranger = as_user(MembershipFactory().user)
     url = reverse(f"teach:{name}", args=[play.taught.pk])
 
-    assert client.post(url, own(play)).status_code == 404
+    assert stranger.post(url, own(play)).status_code == 404
     assert not TaughtQuiz.objects.exists()
 
 
@@ -264,7 +265,7 @@ def _live_questions(play):
 def test_the_class_may_decide_otherwise(voting, teach):
     voting.answer([voting.run.questions[0].options[0].id] * SEATS)
     teach(voting, "quiz_close", step(voting))
-    decided = Decision.objects.get().option
+    decided = Decision.objects.get().chosen
     other = next(way for way in voting.board.play.ways if way != decided)
 
     teach(voting, "play", lesson_step(voting) | {"act": "choose", "value": other})
