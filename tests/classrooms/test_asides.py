@@ -175,6 +175,18 @@ def test_another_question_right_after_the_talk(asked, teach):
     assert (asked.board.name, asked.run.question_count) == (Phase.ASKING, 2)
 
 
+def test_where_nobody_had_joined_the_next_question_begins_with_joining(begin, teach):
+    play = begin("four-things")
+    teach(play, "ask_own", own(play))
+    first = play.run.id
+    teach(play, "quiz_next", step(play))
+    teach(play, "quiz_close", step(play))
+
+    teach(play, "ask_own", own(play))
+
+    assert (play.board.name, play.run.id == first) == (Phase.LOBBY, False)
+
+
 def test_no_own_question_while_a_quiz_is_open(begin, teach):
     play = begin("quiz-after")
     play.open_quiz()
