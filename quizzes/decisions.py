@@ -26,7 +26,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def spent(self, group: UUID) -> models.QuerySet[Any, Any]:
         """Lineage, wave and kind of each, as rows beside those of releases."""
-        text = models.CharField()
+        text: models.CharField[str, str] = models.CharField()
         wave, kind = Value("", output_field=text), Value(SPENT_KIND, output_field=text)
         named = self.for_group(group).annotate(no_wave=wave, spent_kind=kind)
         return named.values_list("lineage", "no_wave", "spent_kind")

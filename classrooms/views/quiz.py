@@ -27,7 +27,7 @@ class OpeningForm(board.StepForm):
         choices=Way.choices, coerce=Way, empty_value=Way.TABLETS, required=False
     )
     rounds = forms.TypedChoiceField(
-        choices=[(number, number) for number in ROUNDS], coerce=int, empty_value=1, required=False
+        choices=[(number, number) for number in ROUNDS], coerce=int, required=False
     )
 
 
@@ -56,7 +56,8 @@ def open_quiz(
 
 
 def _opening(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: said[name] for name in ("step", "pace", "way", "rounds")}
+    how = {name: said[name] for name in ("step", "pace", "way")}
+    return how | {"rounds": said["rounds"] or 1}
 
 
 @never_cache
