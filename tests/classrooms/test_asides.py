@@ -131,7 +131,7 @@ def test_the_board_shows_the_answers_neutrally_and_how_many_have_sent(asked, tea
 
 
 def test_then_the_class_talks_and_the_slide_is_as_it_was(asked, teach):
-    position = asked.taught.position
+    position = asked.board.position
     asked.answer(["1"] * SEATS)
     teach(asked, "quiz_close", step(asked))
     assert asked.board.picture == Phase.TALK
@@ -292,7 +292,6 @@ def test_a_scene_is_decided_once(voting, teach):
     assert voting.board.vote.reason == NoVote.DECIDED
     assert teach(voting, "vote_open", lesson_step(voting)).status_code == 409
     assert "vote/" not in teach(voting, "lesson").content.decode()
-    assert NoVote.DECIDED.label not in teach(voting, "lesson").content.decode()
     assert Decision.objects.count() == 1
 
 
