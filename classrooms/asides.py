@@ -90,7 +90,7 @@ def vote_on(taught: Taught, play: StoryPlay) -> Vote | None:
         return None
     group = taught.classroom.group
     decided = Decision.objects.for_group(group).filter(lineage=question.lineage).first()
-    chosen = decided.option if decided and decided.option in play.ways else ""
+    chosen = decided.chosen if decided and decided.chosen in play.ways else ""
     return Vote(question, chosen, _reason(taught, is_decided=decided is not None))
 
 
@@ -162,7 +162,7 @@ def ask_aside(*, taught: Taught, question: Question, step: int) -> bool:
     """
     taught = Taught.objects.select_for_update().select_related("classroom").get(pk=taught.pk)
     on_board = taught.open_quiz()
-    is_free = on_board is None or engine.can_ask_more(on_board.run)
+    is_free = on_board is None or engine.is_through(on_board.run)
     if taught.step != step or not taught.is_running or taught.is_paused or not is_free:
         return False
     here = on_board or taught.resting()

@@ -182,7 +182,7 @@ def _vote(stage: Stage) -> list[Control]:
     """Let the tablets choose; where they have, their way is the next step."""
     vote, step = stage.vote, stage.taught.step
     if vote and vote.chosen:
-        label = _("The way of the tablets")
+        label = _("Go that way")
         return [Control("play", label, step, "next", act=CHOOSE, value=vote.chosen)]
     if vote and not vote.reason:
         return [Control("vote_open", _("Let the tablets choose"), step)]

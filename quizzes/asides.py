@@ -50,10 +50,14 @@ def open_aside(
     return run
 
 
+def is_through(run: Run) -> bool:
+    """Whether nothing is asked in it now, so that another question may come."""
+    return run.is_aside and run.phase in (Phase.EXPLAINED, Phase.RESTING)
+
+
 def can_ask_more(run: Run) -> bool:
     """Whether tablets are here and wait for another question, and their papers have room for it."""
-    waits = run.is_aside and run.phase in (Phase.EXPLAINED, Phase.RESTING)
-    return waits and run.seats_given > 0 and run.question_count < papers.QUESTIONS_MAX
+    return is_through(run) and run.seats_given > 0 and run.question_count < papers.QUESTIONS_MAX
 
 
 @transaction.atomic
@@ -108,6 +112,6 @@ def _decision(run: Run, question: Question, option: str) -> Decision:
     decision, _is_new = Decision.objects.get_or_create(
         group=run.group,
         lineage=question.lineage,
-        defaults={"option": option, "decided_on": timezone.localdate()},
+        defaults={"chosen": option, "decided_on": timezone.localdate()},
     )
     return decision

@@ -37,12 +37,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """The option that a group chose together: made once, when its vote closed, for ever."""
+    """What a group chose together, as a class: made once, when its vote closed, for ever."""
 
     group = models.UUIDField()
     # Of the scene: the same for its copies.
     lineage = models.UUIDField()
-    option = models.CharField(max_length=64)
+    chosen = models.CharField(max_length=64)
     decided_on = models.DateField()
 
     objects = DecisionQuerySet.as_manager()
@@ -53,7 +53,7 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.option
+        return self.chosen
 
     def save(self, **options: Any) -> None:
         """Insert.  Raises Immutable for a row that exists."""

@@ -29,7 +29,7 @@ class OpeningForm(board.StepForm):
         choices=Sharing.choices, coerce=Sharing, empty_value=None, required=False
     )
     rounds = forms.TypedChoiceField(
-        choices=[(number, number) for number in ROUNDS], coerce=int, empty_value="1", required=False
+        choices=[(number, number) for number in ROUNDS], coerce=int, required=False
     )
 
 
@@ -60,9 +60,8 @@ def open_quiz(
 
 
 def _opening(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: said[name] for name in ("step", "pace", "way", "sharing")} | {
-        "rounds": int(said["rounds"])
-    }
+    how = {name: said[name] for name in ("step", "pace", "way", "sharing")}
+    return how | {"rounds": said["rounds"] or 1}
 
 
 @never_cache

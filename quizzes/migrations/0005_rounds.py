@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ),
                 ("group", models.UUIDField()),
                 ("lineage", models.UUIDField()),
-                ("option", models.CharField(max_length=64)),
+                ("chosen", models.CharField(max_length=64)),
                 ("decided_on", models.DateField()),
             ],
         ),

@@ -204,6 +204,7 @@ def test_the_teacher_asks_the_tablets_choose_and_the_class_talks(
     rest = own_question(board, tablet, server, checked)
     turn_to_story(teacher, board)
     way_of_the_tablets(board, tablet, rest, checked)
+    teacher.refresh()
     jump_to_last_slide(teacher)
     board.at(".slide--quiz")
     in_two_rounds(board, tablet, server, checked)
@@ -231,4 +232,3 @@ def test_every_page_of_the_teacher_turns_dark(page, server, teacher):
         expect(page.locator("main")).to_be_hidden()
         page.keyboard.press("Escape")
         expect(page.locator("main")).to_be_visible()
-    page.goto(f"{server.url}/teach/")

@@ -1,9 +1,11 @@
 """Two rounds on board and desk: each press one step, nothing of what was chosen between them."""
 
 import pytest
+from django.urls import reverse
 
 from quizzes.models import Release
 from quizzes.states import Phase
+from tests.classrooms.factories import MembershipFactory
 from tests.classrooms.plays import HTMX
 
 pytestmark = pytest.mark.django_db
@@ -116,14 +118,12 @@ def test_talk_without_a_quiz_is_too_late(begin, teach):
     assert "late=1" in teach(play, "quiz_talk", {"step": "0"}).headers["Location"]
 
 
-def test_a_stranger_leads_no_rounds(play, client, coordinator, commit):
-    from django.urls import reverse
-
+def test_a_stranger_leads_no_rounds(play, as_user):
     play.ask()
-    client.force_login(coordinator, backend="django.contrib.auth.backends.ModelBackend")
+    stranger = as_user(MembershipFactory().user)
     url = reverse("teach:quiz_talk", args=[play.taught.pk])
 
-    assert client.post(url, step(play)).status_code == 404
+    assert stranger.post(url, step(play)).status_code == 404
     assert play.run.phase == Phase.FIRST
 
 

@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from classrooms import ledger
+from quizzes.decisions import Decision
 from quizzes.disclosure import ATTITUDES_IN_YEAR, COUNTED_IN_LESSON, RELEASES_IN_YEAR
 from quizzes.models import Release
 from quizzes.states import Kind, Pace, Practice, Wave, Way
@@ -93,6 +94,16 @@ def test_the_101st_release_of_a_year_is_practice(ask):
 
     assert found == [Practice.YEAR_FULL, COUNTS]
     assert Release.objects.for_group(group).exclude(kind=Kind.ATTITUDE).count() == RELEASES_IN_YEAR
+
+
+def test_ways_that_tablets_chose_use_the_year_too(ask):
+    group = uuid4()
+    for _ in range(RELEASES_IN_YEAR - 1):
+        Decision.objects.create(
+            group=group, lineage=uuid4(), chosen="a", decided_on=timezone.localdate()
+        )
+
+    assert ask(quiz(2), group) == [COUNTS, Practice.YEAR_FULL]
 
 
 def test_the_fifth_attitude_of_a_year_is_practice(ask):

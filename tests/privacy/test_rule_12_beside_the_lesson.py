@@ -114,7 +114,7 @@ def test_only_the_way_that_was_chosen_is_kept(lesson):
 
     rows = canaries.tables(lesson.server)
     (decision,) = rows["quizzes_decision"].values()
-    assert set(decision) == {"id", "group", "lineage", "option", "decided_on"}
+    assert set(decision) == {"id", "group", "lineage", "chosen", "decided_on"}
     (release,) = rows["quizzes_release"].values()
     assert release["submitted"] == SEATS
 

@@ -151,11 +151,11 @@ def test_the_class_decides_once(begin, monkeypatch):
 
     decision = close_vote(play)
 
-    assert (decision.option, decision.group) == ("b", play.run.group)
+    assert (decision.chosen, decision.group) == ("b", play.run.group)
     assert play.run.phase == Phase.RESTING
     assert more(play, way())
     answer_all(play, "aaaaaaaa")
-    assert close_vote(play).option == "b"
+    assert close_vote(play).chosen == "b"
     assert Decision.objects.count() == 1
     assert not Release.objects.exists()
 
@@ -218,7 +218,7 @@ def test_after_a_restart_the_choice_is_asked_again(begin, monkeypatch):
 
     assert actions.progress(play.run) == Progress(submitted=0, seats=SEATS, back=SEATS)
     answer_all(play, "bbbbbbbb")
-    assert close_vote(play).option == "b"
+    assert close_vote(play).chosen == "b"
 
 
 def test_closing_twice_draws_no_second_winner(begin):
@@ -246,12 +246,12 @@ def test_a_decision_never_changes(begin):
     with pytest.raises(Immutable):
         decision.save()
     with pytest.raises(Immutable):
-        Decision.objects.update(option="c")
+        Decision.objects.update(chosen="c")
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.create(
             group=decision.group,
             lineage=decision.lineage,
-            option="c",
+            chosen="c",
             decided_on=decision.decided_on,
         )
 
