@@ -261,16 +261,12 @@ def count_today(*, taught: Taught, present: int, tablets: int | None) -> None:
     at_hand.update(present=present, tablets=tablets, step=F("step") + 1)
     if quiz := taught.open_quiz():
         run = quiz.run
-        plan = seating.today(present, tablets, **_way_of(run))
+        plan = run.plan_for(present, tablets)
         seats = plan.seats if run.sharing != Sharing.GROUPS else max(plan.seats, run.seats_given)
         if present < run.seats_given or not engine.plan_seats(
             run.id, present=seats, at_a_tablet=plan.seats_at_most
         ):
             raise SeatsGiven(run.seats_given)
-
-
-def _way_of(run: Run) -> dict[str, Any]:
-    return {"way": Way(run.way), "sharing": Sharing(run.sharing), "pace": Pace(run.pace)}
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ from quizzes.live import Progress
 from quizzes.models import Run
 from quizzes.questions import Words
 from quizzes.seating import Proposal
-from quizzes.states import Pace, Phase, Sharing, Way
+from quizzes.states import Pace, Phase, Way
 
 
 @dataclass(frozen=True)
@@ -168,15 +168,8 @@ class Stage:
     @property
     def plan(self) -> Proposal | None:
         """How it takes the one that was opened."""
-        if self.run is None:
-            return None
-        return seating.today(
-            self.taught.present,
-            self.taught.tablets,
-            way=Way(self.run.way),
-            sharing=Sharing(self.run.sharing),
-            pace=Pace(self.run.pace),
-        )
+        here = (self.taught.present, self.taught.tablets)
+        return self.run.plan_for(*here) if self.run else None
 
     @property
     def quizzes_so_far(self) -> int:

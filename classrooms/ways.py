@@ -44,7 +44,9 @@ def words(plan: Proposal) -> str:
 def told(stage: Stage) -> str:
     """What "Open the quiz" opens, in a few words; nothing where nobody has said how many tablets
     there are."""
-    return "" if stage.taught.tablets is None else words(stage.proposals[0])
+    if stage.taught.tablets is None:
+        return ""
+    return _("Today: %(plan)s") % {"plan": words(stage.proposals[0])}
 
 
 def picture(plan: Proposal) -> str:

@@ -10,10 +10,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from quizzes import disclosure, keys
+from quizzes import disclosure, keys, seating
 from quizzes.decisions import Decision, Immutable
 from quizzes.disclosure import Band
 from quizzes.questions import Question
+from quizzes.seating import Proposal
 from quizzes.states import ROUNDS, Course, Kind, Pace, Phase, Sharing, Wave, Way, check_move
 
 
@@ -232,6 +233,11 @@ class Run(models.Model):
         self.frozen_questions = [*self.frozen_questions, question.to_data()]
         self.__dict__.pop("questions", None)
         self.save(update_fields=["frozen_questions"])
+
+    def plan_for(self, pupils: int, tablets: int | None) -> Proposal:
+        """The way that it was opened in, with other numbers than it was opened with."""
+        way, sharing, pace = Way(self.way), Sharing(self.sharing), Pace(self.pace)
+        return seating.today(pupils, tablets, way=way, sharing=sharing, pace=pace)
 
     def plan_seats(self, present: int, at_a_tablet: int) -> bool:
         """Plan for other numbers than before, and save; False if that many seats are gone."""

@@ -60,15 +60,18 @@ class Adult:
 class Teacher(Adult):
     """Leads a lesson at the board."""
 
-    def start(self, title: str, size: int, present: int | None = None) -> None:
-        """The lesson with that title, for the class of that size."""
+    def start(
+        self, title: str, size: int, present: int | None = None, tablets: int | None = None
+    ) -> None:
+        """The lesson with that title, for the class of that size; `tablets` if somebody says so."""
         self.open("/teach/")
         card = re.split(rf">\s*{size} ", self.page)[1]
         self.open(re.findall(r'href="([^"]+/start/)"', card)[0])
         cards = re.split(r'class="card"', self.page)
         chosen = next(one for one in cards if title in one)
         key = re.findall(r'name="lesson" value="([0-9a-f-]{36})"', chosen)[0]
-        self.send(self.path, lesson=key, present=str(present or size))
+        numbers = {"present": str(present or size), "tablets": "" if tablets is None else tablets}
+        self.send(self.path, lesson=key, **{name: str(said) for name, said in numbers.items()})
 
     def to_last_slide(self) -> None:
         """Turn to the quiz after the lesson, whatever is to be done with the slides before it."""
@@ -81,8 +84,7 @@ class Teacher(Adult):
     def open_last_quiz(self, pace: str = "led") -> str:
         """Turn to the last slide, the quiz after the lesson, and open it; the join code."""
         self.to_last_slide()
-        path, hidden = form(self.page, "/quiz/open/")
-        self._send(path, hidden | {"pace": pace})
+        self.press("/quiz/open/", pace=pace)
         return self.code()
 
     def _next(self) -> int:

@@ -198,6 +198,21 @@ class Boards:
         self.look()
         self.teacher.press("/quiz/end/")
 
+    def look_at_sharing(self):
+        """How few tablets are shared: what the board says before the first question."""
+        self._count(present="23", tablets="6")
+        self.look()
+        for sharing in ("passing", "whole", "groups"):
+            self.teacher.press("/quiz/open/", sharing=sharing)
+            self.look()
+            self.teacher.press("/quiz/end/")
+        self._count(present="24", tablets="")
+
+    def _count(self, **numbers):
+        board = self.teacher.path
+        self.teacher.open(f"{board}today/")
+        self.teacher.send(f"{board}today/", **numbers)
+
     def look_at_end(self):
         """The bell rings; another day the lesson is finished."""
         self.teacher.press("/pause/")
@@ -224,6 +239,7 @@ def test_board_fits_its_screen(boards):
         boards.start(lesson)
         boards.look_at_slides()
         if lesson == lessons[0]:
+            boards.look_at_sharing()
             boards.look_at_own_pace()
             boards.look_at_typed("hands")
         boards.look_at_typed("cards")

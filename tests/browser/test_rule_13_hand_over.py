@@ -12,9 +12,7 @@ BLANK = "kept page, blank: true"
 
 @pytest.fixture
 def teacher(server):
-    one = Teacher.of(server, "teacher")
-    one.start("тамаша", 24, present=6)
-    return one
+    return Teacher.of(server, "teacher")
 
 
 def led(pupils, teacher, code):
@@ -56,10 +54,50 @@ def own(pupils, teacher, code):
     assert teacher.sent() == (2, 2)
 
 
+def passing(pupils, teacher, code):
+    """Two at one tablet, which calls them at each question, whoever held it last; in the second
+    question the first one is not there."""
+    pupils.join(code)
+    first = pupils.animal()
+    pupils.press("done", "next")
+    pupils.press("join", "lobby")
+    pupils.leave()
+    teacher.press("quiz/next/")
+    pupils.at("next")
+    assert pupils.animal() == first
+    yield "next"
+    pupils.press("next", "question")
+    pupils.answer()
+    second = pupils.animal()
+    pupils.gone = {first} | pupils.tokens
+    yield "sent"
+    pupils.press("next", "question")
+    yield "question"
+    pupils.answer()
+    pupils.gone = {first, second} | pupils.tokens
+    yield "sent"
+    assert teacher.sent() == (2, 2)
+    teacher.close_question()
+    pupils.at("explained")
+    yield "explained"
+    teacher.press("quiz/next/")
+    pupils.at("next")
+    pupils.page.locator("button", has_text="Бул жерде жок").click()
+    pupils.page.locator(f".animal img[src='{first}']").wait_for(state="detached")
+    pupils.gone = {first} | pupils.tokens
+    yield "next"
+
+
+# How many tablets six pupils have, and the pace.
+SHARED = {led: (None, "led"), own: (None, "own"), passing: (3, "led")}
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["javascript", "plain"])
-@pytest.mark.parametrize("paced", [led, own])
+@pytest.mark.parametrize("paced", SHARED)
 def test_no_way_back_shows_the_seat_before(teacher, launch, server, scripts, paced):
-    code = teacher.open_last_quiz(pace=paced.__name__)
+    tablets, pace = SHARED[paced]
+    teacher.start("тамаша", 24, present=6, tablets=tablets)
+    code = teacher.open_last_quiz(pace=pace)
     pupils = Pupils(launch(scripts), server, scripts)
     turned = 0
 
@@ -86,6 +124,7 @@ def on_disk(folder, text):
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["javascript", "plain"])
 def test_the_browsers_disk_holds_nothing_of_the_answers(teacher, launch, server, tmp_path, scripts):
+    teacher.start("тамаша", 24, present=6)
     code = teacher.open_last_quiz()
     context = launch(scripts)
     pupils = Pupils(context, server, scripts)
