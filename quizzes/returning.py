@@ -15,10 +15,10 @@ from quizzes import actions, live
 from quizzes.models import Run
 
 
-def is_awaited(run_id: UUID) -> bool:
-    """Whether a tablet that comes now may be one that had a seat before."""
+def awaiting(run_id: UUID) -> Run | None:
+    """The run, if a tablet that comes to it now may be one that had a seat before."""
     run = Run.objects.open().filter(id=run_id).first()
-    return run is not None and bool(run.seats_away(addresses.tablet_urls()))
+    return run if run and run.seats_away(addresses.tablet_urls()) else None
 
 
 @transaction.atomic
