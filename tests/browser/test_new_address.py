@@ -82,7 +82,7 @@ def test_board_and_tablets_find_each_other_again(server, new_page, checked, scre
     moved = wall.get_by_role("complementary", name=SENTENCE)
     expect(moved).to_contain_text(f"{new}/play/")
     expect(moved).to_contain_text(re.compile(r"Кайтты: 0 / 2"))
-    expect(moved.get_by_role("img")).to_be_visible()
+    expect(moved.get_by_role("img", name="Планшеттер үчүн дарек")).to_be_visible()
     wall.screenshot(path=screenshots / "moved-board.png")
     checked(wall, "moved board")
     for number, (page, animal) in enumerate(zip(tablets, animals, strict=True), start=1):
