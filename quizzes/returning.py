@@ -1,9 +1,9 @@
 """The router has given this computer a new address: tablets take up their seats again.
 
 Cookies stay behind with the old address, so a tablet comes as a stranger.  It says which animal it
-was and takes that seat up as a replaced tablet does: the next turn, an empty paper; what is counted
-stays counted.  Each seat can be taken up once for each change of address, and only while the address
-has changed: the reasons are in docs/adr/0019.
+was and takes that seat up as a replaced tablet does: the next turn, an empty paper; what is
+counted stays counted.  Each seat can be taken up once for each change of address, and only while
+the address has changed: the reasons are in docs/adr/0019.
 """
 
 from uuid import UUID

@@ -1,5 +1,5 @@
-"""The Wi-Fi is lost in the middle, in Chromium: an answer is never shown as sent before it is counted, goes
-on by itself, and counts once; nobody has to press anything or comes to the start page."""
+"""The Wi-Fi is lost in the middle, in Chromium: an answer is never shown as sent before it is
+counted, goes on by itself, and counts once; nobody has to press anything or comes to the start."""
 
 import re
 import time

@@ -1,5 +1,5 @@
-"""The router gives the computer a new address in the middle of a question: the board says so by itself, and each
-tablet takes its seat up again with one press after the class code."""
+"""The router gives the computer a new address in the middle of a question: the board says so by
+itself, and each tablet takes its seat up again with one press after the class code."""
 
 import re
 
