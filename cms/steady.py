@@ -1,9 +1,9 @@
 """The time by a clock that nobody can set while the server runs.
 
-It shows what the machine's clock showed at the start, and from then on what has really passed, sleep
-included.  A school laptop's clock jumps by years, by itself or set right by somebody: what lasts
-some hours (a login, a pass to the desk) is measured with this clock and ends when those hours are
-over, no sooner and no later.  A restart reads the machine's clock anew.
+It shows what the machine's clock showed at the start, and from then on what has really passed,
+sleep included.  A school laptop's clock jumps by years, by itself or set right by somebody: what
+lasts some hours (a login, a pass to the desk) is measured with this clock and ends when those hours
+are over, no sooner and no later.  A restart reads the machine's clock anew.
 """
 
 import sys

@@ -54,7 +54,7 @@ def _take_over(tablet: Tablet, code: str) -> Seated:
 def awaited(tablet: Tablet, code: str) -> Run | None:
     """The run to be joined, where tablets are to come back to it from an old address."""
     run_id = _run_to_join(tablet, code)
-    return Run.objects.get(id=run_id) if run_id and returning.is_awaited(run_id) else None
+    return returning.awaiting(run_id) if run_id else None
 
 
 def come_back(tablet: Tablet, code: str, who: str, ticket: str) -> Seated:

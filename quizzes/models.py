@@ -267,7 +267,8 @@ class Run(models.Model):
             self.turns, self.moved_to, self.returned = {}, [], []
         self.save(
             update_fields=[
-                "phase", "step", "index", "closed_at", "lesson_band", "turns", "moved_to", "returned",
+                "phase", "step", "index", "closed_at", "lesson_band",
+                "turns", "moved_to", "returned",
             ]
         )  # fmt: skip
 

@@ -1,9 +1,9 @@
 """The router has given this computer a new address: tablets take up their seats again.
 
 Cookies stay behind with the old address, so a tablet comes as a stranger.  It says which animal it
-was and takes that seat up as a replaced tablet does: the next turn, an empty paper; what is counted
-stays counted.  Each seat can be taken up once for each change of address, and only while the address
-has changed: the reasons are in docs/adr/0019.
+was and takes that seat up as a replaced tablet does: the next turn, an empty paper; what is
+counted stays counted.  Each seat can be taken up once for each change of address, and only while
+the address has changed: the reasons are in docs/adr/0019.
 """
 
 from uuid import UUID
@@ -15,10 +15,10 @@ from quizzes import actions, live
 from quizzes.models import Run
 
 
-def is_awaited(run_id: UUID) -> bool:
-    """Whether a tablet that comes now may be one that had a seat before."""
+def awaiting(run_id: UUID) -> Run | None:
+    """The run, if a tablet that comes to it now may be one that had a seat before."""
     run = Run.objects.open().filter(id=run_id).first()
-    return run is not None and bool(run.seats_away(addresses.tablet_urls()))
+    return run if run and run.seats_away(addresses.tablet_urls()) else None
 
 
 @transaction.atomic

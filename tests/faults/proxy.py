@@ -68,8 +68,8 @@ class Proxy:
             request = await _read(reader)
             writer.write(await self._meet(request, self.fate(request)))
             await writer.drain()
-        except (OSError, asyncio.IncompleteReadError):
-            return
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            return  # the tablet has gone, or the test is over
         finally:
             writer.close()
 

@@ -1,4 +1,4 @@
-"""The process dies at the worst step of an answer.  After its reply: tests/faults/test_power_cut.py."""
+"""The process dies at the worst step of an answer.  After its reply: test_power_cut.py."""
 
 from http.client import HTTPException
 

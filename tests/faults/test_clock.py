@@ -1,4 +1,4 @@
-"""The clock of the computer jumps three years while a question is open.  School laptops lose theirs."""
+"""The clock of the computer jumps three years in a question.  School laptops lose theirs."""
 
 import re
 from pathlib import Path
@@ -38,8 +38,8 @@ def clock(tmp_path):
 
 
 def test_the_clock_jumps_three_years_around_a_close(make_server, clock):
-    """Papers, polls, answers, the close, the board of a teacher who is logged in and a phone that is
-    the desk go on; then the clock is put right again."""
+    """Papers, polls, answers, the close, the board of a teacher who is logged in and a phone that
+    is the desk go on; then the clock is put right again."""
     server = make_server(**clock.environment)
     server.start()
     asked = ask(server)

@@ -152,7 +152,7 @@ def test_what_is_counted_stays_counted_and_n_does_not_change(commit, play, class
 
 
 def test_the_page_says_nothing_of_who_is_back_or_has_sent(commit, play, class_of, router):
-    """The same tiles before and after a pupil came back, whoever has answered, whatever the order."""
+    """The same tiles before and after a pupil came back, whoever has answered."""
     one, *_ = class_of(3)
     play.ask()
     router(NEW)
