@@ -165,9 +165,7 @@ def carpet(days: Iterable[int], classes: int) -> Carpet:
     return Carpet(
         columns,
         rows,
-        tuple(
-            Cell(x, y, day_at.get((x, y), 0)) for y in range(rows) for x in range(columns)
-        ),
+        tuple(Cell(x, y, day_at.get((x, y), 0)) for y in range(rows) for x in range(columns)),
     )
 
 

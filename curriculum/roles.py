@@ -15,8 +15,8 @@ def make_trainer_group() -> Group:
     """The group "Trainers", with its rights renewed; safe to call again.
 
     They enter the CMS, write, publish and translate pages below home in every language, edit
-    help services, legal facts, trusted adults and the 16 Days, and bring pictures.  They manage no users and
-    no settings.  (Who may publish a page may also delete it: that is Wagtail's rule.)
+    help services, legal facts, trusted adults and the 16 Days, and bring pictures.  They manage
+    no users and no settings.  (Who may publish a page may also delete it: that is Wagtail's rule.)
     """
     group, _created = Group.objects.get_or_create(name=TRAINERS)
     group.permissions.set([*_site_permissions(), *_snippet_permissions()])

@@ -158,7 +158,7 @@ def _draw_board(
 
 
 def _press(own: ClassCalendar, day: int) -> bool:
-    """"We did it": False where the day is still to come or the season is over."""
+    """The class says "we did it": False where the day is still to come or the season is over."""
     if not own.calendar.is_on:
         return False
     return FeltPiece.objects.add(

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
 from cms.access import public
-from curriculum import help as sources_of_help
 from curriculum import campaign, search
+from curriculum import help as sources_of_help
 from curriculum.cards import cards
 from curriculum.models import LessonPage, TopicPage
 from quizzes.questions import SOURCE_LANGUAGE
