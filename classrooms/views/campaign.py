@@ -41,6 +41,14 @@ class ClassCalendar:
         """The days whose activity is written: what a day without its own can borrow."""
         return [piece for piece in self.calendar.pieces if piece.is_written]
 
+    def activity(self, key: str) -> Activity:
+        """Raises Http404 for one that there is not, or that is not ready."""
+        known = {piece.heading.key for piece in self.choices() if piece.heading}
+        found = campaign.activity(key, get_language() or "") if key in known else None
+        if found is None:
+            raise Http404
+        return found
+
 
 def _own(request: HttpRequest, classroom_id: UUID) -> ClassCalendar:
     """Raises Http404 for a class that is not the teacher's."""
@@ -92,19 +100,11 @@ def day(request: HttpRequest, classroom_id: UUID, day: int) -> HttpResponse:
         "classroom": own.classroom,
         "piece": piece,
         "calendar": own.calendar,
-        "activity": _activity(key) if key else None,
+        "activity": own.activity(key) if key else None,
         "choices": [] if key else own.choices(),
         "services": sources_of_help.help_for_adults(get_language() or "").services if key else (),
     }
     return render(request, "classrooms/campaign_day.html", context)
-
-
-def _activity(key: str) -> Activity:
-    """Raises Http404 for one that there is not, or that is not ready."""
-    found = campaign.activity(key, get_language() or "")
-    if found is None:
-        raise Http404
-    return found
 
 
 @never_cache
@@ -116,7 +116,7 @@ def board(
     """The activity for the projector, one screen after the other: its name, its steps, and the
     felt to which the day's piece is added by a post.  Nothing on it is for the teacher alone."""
     own = _own(request, classroom_id)
-    piece, activity = own.piece(day), _activity(key)
+    piece, activity = own.piece(day), own.activity(key)
     if step > len(activity.steps) + 1:
         raise Http404
     if not own.calendar.is_on:
