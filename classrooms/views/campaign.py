@@ -133,10 +133,6 @@ def board(
 def _draw_board(
     request: HttpRequest, own: ClassCalendar, piece: Piece, activity: Activity, step: int
 ) -> HttpResponse:
-    def address(number: int) -> str:
-        args = [own.classroom.pk, piece.number, activity.heading.key, number]
-        return reverse("teach:campaign_step", args=args)
-
     last = len(activity.steps) + 1
     is_step = 0 < step < last
     context: dict[str, Any] = {
@@ -147,14 +143,26 @@ def _draw_board(
         "step": step,
         "last": last,
         "words": activity.steps[step - 1].board_for(own.classroom.age_band) if is_step else "",
-        "here": address(step),
-        "back": address(step - 1) if step else "",
-        "forward": address(step + 1) if step < last else "",
         "is_dark": request.COOKIES.get(LOOK_COOKIE) == DARK,
     }
+    context |= _ways(own.classroom, piece, activity, step)
     template = "classrooms/campaign_board.html"
     is_htmx = bool(request.htmx)  # type: ignore[attr-defined]  # set by HtmxMiddleware
     return render(request, f"{template}#stage" if is_htmx else template, context)
+
+
+def _ways(classroom: Classroom, piece: Piece, activity: Activity, step: int) -> dict[str, str]:
+    """The addresses of this screen, and of those before and after it if there are any."""
+
+    def address(number: int) -> str:
+        args = [classroom.pk, piece.number, activity.heading.key, number]
+        return reverse("teach:campaign_step", args=args)
+
+    return {
+        "here": address(step),
+        "back": address(step - 1) if step else "",
+        "forward": address(step + 1) if step <= len(activity.steps) else "",
+    }
 
 
 def _press(own: ClassCalendar, day: int) -> bool:
