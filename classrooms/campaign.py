@@ -5,7 +5,8 @@ Nothing of what a class said or did, no text, no number of pupils: a day is done
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +17,9 @@ from classrooms.places import Place
 from classrooms.season import FIRST_YEAR, LAST_YEAR, Season, season_on
 from cms.models import User
 from curriculum.models.campaign import DAYS
+
+if TYPE_CHECKING:
+    from classrooms.models import Classroom
 
 
 class OpeningQuerySet(models.QuerySet["CampaignOpening"]):
@@ -76,7 +80,7 @@ class FeltPieceQuerySet(models.QuerySet["FeltPiece"]):
         """Of this year's classes of a school."""
         return self.filter(classroom__school=school, classroom__archived_at=None)
 
-    def add(self, *, classroom: models.Model, season: Season, day: int, today: date) -> bool:
+    def add(self, *, classroom: "Classroom", season: Season, day: int, today: date) -> bool:
         """Keep that the class did a day, once; False for a day that is still to come."""
         if not 1 <= day <= DAYS or season.date_of(day) > today:
             return False
@@ -85,7 +89,7 @@ class FeltPieceQuerySet(models.QuerySet["FeltPiece"]):
         )
         return True
 
-    def take_back(self, *, classroom: models.Model, season: Season, day: int, today: date) -> bool:
+    def take_back(self, *, classroom: "Classroom", season: Season, day: int, today: date) -> bool:
         """Undo what was pressed today; False for what was not, which stays.
 
         A day in the future was pressed while the clock was wrong, and may be undone too.
@@ -125,7 +129,7 @@ class FeltPiece(models.Model):
         return f"{self.classroom} · {self.year} · {self.day}"
 
 
-def seasons_of(schools: Iterable[Place], today: date) -> dict[object, Season]:
+def seasons_of(schools: Iterable[Place], today: date) -> dict[UUID, Season]:
     """School id → the season that it is in today; schools outside of one are left out.
 
     The schools come with their wider places loaded.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from classrooms import felt
 from classrooms.campaign import season_at, seasons_of
@@ -45,7 +46,7 @@ def today_of(classrooms: Sequence[Classroom], today: date, language: str) -> lis
 
 def _in_season(
     classrooms: Iterable[Classroom],
-    seasons: dict[object, Season],
+    seasons: dict[UUID, Season],
     today: date,
     headings: tuple[Heading, ...],
 ) -> list[ClassDay]:
@@ -66,9 +67,9 @@ def _in_season(
     ]
 
 
-def _done(classrooms: Iterable[Classroom]) -> dict[tuple[object, int], dict[int, date]]:
+def _done(classrooms: Iterable[Classroom]) -> dict[tuple[UUID, int], dict[int, date]]:
     """(class, year) → day → when it was pressed."""
-    found: dict[tuple[object, int], dict[int, date]] = {}
+    found: dict[tuple[UUID, int], dict[int, date]] = {}
     for piece in FeltPiece.objects.filter(classroom__in=classrooms):
         found.setdefault((piece.classroom_id, piece.year), {})[piece.day] = piece.done_on
     return found

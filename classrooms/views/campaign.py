@@ -41,6 +41,14 @@ class ClassCalendar:
         """The days whose activity is written: what a day without its own can borrow."""
         return [piece for piece in self.calendar.pieces if piece.is_written]
 
+    def activity(self, key: str) -> Activity:
+        """Raises Http404 for one that there is not, or that is not ready."""
+        known = {piece.heading.key for piece in self.choices() if piece.heading}
+        found = campaign.activity(key, get_language() or "") if key in known else None
+        if found is None:
+            raise Http404
+        return found
+
 
 def _own(request: HttpRequest, classroom_id: UUID) -> ClassCalendar:
     """Raises Http404 for a class that is not the teacher's."""
@@ -92,19 +100,11 @@ def day(request: HttpRequest, classroom_id: UUID, day: int) -> HttpResponse:
         "classroom": own.classroom,
         "piece": piece,
         "calendar": own.calendar,
-        "activity": _activity(key) if key else None,
+        "activity": own.activity(key) if key else None,
         "choices": [] if key else own.choices(),
         "services": sources_of_help.help_for_adults(get_language() or "").services if key else (),
     }
     return render(request, "classrooms/campaign_day.html", context)
-
-
-def _activity(key: str) -> Activity:
-    """Raises Http404 for one that there is not, or that is not ready."""
-    found = campaign.activity(key, get_language() or "")
-    if found is None:
-        raise Http404
-    return found
 
 
 @never_cache
@@ -116,7 +116,7 @@ def board(
     """The activity for the projector, one screen after the other: its name, its steps, and the
     felt to which the day's piece is added by a post.  Nothing on it is for the teacher alone."""
     own = _own(request, classroom_id)
-    piece, activity = own.piece(day), _activity(key)
+    piece, activity = own.piece(day), own.activity(key)
     if step > len(activity.steps) + 1:
         raise Http404
     if not own.calendar.is_on:
@@ -133,10 +133,6 @@ def board(
 def _draw_board(
     request: HttpRequest, own: ClassCalendar, piece: Piece, activity: Activity, step: int
 ) -> HttpResponse:
-    def address(number: int) -> str:
-        args = [own.classroom.pk, piece.number, activity.heading.key, number]
-        return reverse("teach:campaign_step", args=args)
-
     last = len(activity.steps) + 1
     is_step = 0 < step < last
     context: dict[str, Any] = {
@@ -147,18 +143,30 @@ def _draw_board(
         "step": step,
         "last": last,
         "words": activity.steps[step - 1].board_for(own.classroom.age_band) if is_step else "",
-        "here": address(step),
-        "back": address(step - 1) if step else "",
-        "forward": address(step + 1) if step < last else "",
         "is_dark": request.COOKIES.get(LOOK_COOKIE) == DARK,
     }
+    context |= _ways(own.classroom, piece, activity, step)
     template = "classrooms/campaign_board.html"
     is_htmx = bool(request.htmx)  # type: ignore[attr-defined]  # set by HtmxMiddleware
     return render(request, f"{template}#stage" if is_htmx else template, context)
 
 
+def _ways(classroom: Classroom, piece: Piece, activity: Activity, step: int) -> dict[str, str]:
+    """The addresses of this screen, and of those before and after it if there are any."""
+
+    def address(number: int) -> str:
+        args = [classroom.pk, piece.number, activity.heading.key, number]
+        return reverse("teach:campaign_step", args=args)
+
+    return {
+        "here": address(step),
+        "back": address(step - 1) if step else "",
+        "forward": address(step + 1) if step <= len(activity.steps) else "",
+    }
+
+
 def _press(own: ClassCalendar, day: int) -> bool:
-    """ "We did it": False where the day is still to come or the season is over."""
+    """The class says "we did it": False where the day is still to come or the season is over."""
     if not own.calendar.is_on:
         return False
     return FeltPiece.objects.add(

@@ -1,5 +1,8 @@
+from datetime import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from classrooms.states import Role
 from curriculum.models import LessonPage
@@ -83,3 +86,15 @@ def teach(teacher, as_user, commit):
             return client.post(url, data, headers=headers)
 
     return send
+
+
+@pytest.fixture
+def on(monkeypatch, settings):
+    """Sets the clock to a day, at noon or the given time of the school.  No login runs out."""
+    settings.SESSION_COOKIE_AGE = 30 * 365 * 24 * 3600
+
+    def set_clock(month, day, year=2026, time=(12, 0)):
+        moment = datetime(year, month, day, *time, tzinfo=timezone.get_default_timezone())
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    return set_clock

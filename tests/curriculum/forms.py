@@ -14,14 +14,14 @@ def lesson_form(page, **changes):
     data = {name: str(getattr(page, name)) for name in TEXT_FIELDS}
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
-            data |= dict(_stream(field.name, getattr(page, field.name)))
+            data |= dict(stream_form(field.name, getattr(page, field.name)))
     # The box for comments, empty.
     empty = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": ""}
     data |= {f"comments-{name}": value for name, value in empty.items()}
     return data | changes
 
 
-def _stream(prefix, stream):
+def stream_form(prefix, stream):
     yield f"{prefix}-count", str(len(stream))
     for index, child in enumerate(stream):
         yield f"{prefix}-{index}-type", child.block_type

@@ -6,10 +6,13 @@ from django.utils.translation import override
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from curriculum.models import LessonPage
+from curriculum.models import CampaignDay, LessonPage
 
 ROOTS = [
-    field.stream_block for field in LessonPage._meta.get_fields() if isinstance(field, StreamField)
+    field.stream_block
+    for model in (LessonPage, CampaignDay)
+    for field in model._meta.get_fields()
+    if isinstance(field, StreamField)
 ]
 PREVIEW = reverse("wagtailadmin_block_preview")
 
@@ -56,6 +59,7 @@ def test_walk_meets_the_blocks_of_a_lesson():
         "SlidesBlock", "TitleSlideBlock", "QuizSlideBlock", "CategoryBlock", "CardBlock",
         "StoryBlock", "NodeBlock", "StoryChoiceBlock", "QuestionBlock", "OptionBlock",
         "ObjectiveBlock", "SentenceBlock", "GuidanceBlock", "NameBlock", "VerifyBlock",
+        "StepBlock",
     }  # fmt: skip
 
 
