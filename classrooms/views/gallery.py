@@ -23,7 +23,8 @@ def gallery(request: HttpRequest, *, is_dark: bool = False) -> HttpResponse:
     A new component gets a section in the template; what it is drawn from comes from here.
     """
     text = "Досумдан мурун сурап алам"
-    option = {"token": "a", "text": text, "language": "ky", "picture": ""}
+    sound = static("audio/check.wav")
+    option = {"token": "a", "text": text, "language": "ky", "picture": "", "sound": sound}
     picture = {"picture": static(ANIMALS[3].picture), "alt": Words("Ат", "ky")}
     pictured = option | {"token": "b"} | picture
     context = {

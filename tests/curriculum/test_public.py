@@ -193,3 +193,14 @@ def test_cost_does_not_grow_with_the_lessons(client, lesson, path, queries, more
     more_lessons(lesson, more)
 
     assert queries_of(client, path) == queries
+
+
+@pytest.mark.parametrize(
+    "path", ["/play/", "/help/", "/ru/consent/", "/ky/harassment/not-just-a-joke/", "/ky/search/"]
+)
+def test_quick_exit_is_a_plain_link_that_is_fetched_ahead_and_quick_with_scripts(client, path):
+    text = client.get(path).content.decode()
+
+    assert re.search(r'<a class="quick-exit" href="/exit/" data-exit>', text)
+    assert '<link rel="prefetch" href="/exit/">' in text
+    assert re.search(r'<script src="/static/js/exit(\.\w+)?\.js" defer>', text)
