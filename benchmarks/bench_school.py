@@ -24,8 +24,6 @@ from benchmarks.process import Usage
 from benchmarks.tablets import HOST, Book
 from benchmarks.wire import Wire
 
-# All teachers press "next" within so many seconds.
-STAGGER = 1.0
 AIMS: dict[str, float] = {
     "ack_ms": 200, "next_ms": 1200, "rss_mb": 300, "cpu_ratio": 3.0, "flat_off": 0.2
 }  # fmt: skip
@@ -33,8 +31,8 @@ AIMS: dict[str, float] = {
 
 @dataclass(frozen=True)
 class Plan:
-    """How many classes, of how many seats, that answer within how many seconds, after how many
-    earlier runs."""
+    """How many classes, of how many seats; within how many seconds all teachers press "next", and
+    each class answers; how many earlier runs."""
 
     classes: int = 20
     seats: int = 50
@@ -111,7 +109,7 @@ async def _hour(one: Class) -> None:
     """Led, one question after the other; at own pace all are asked at once."""
     one.poll()
     while one.has_next:
-        await after(random.uniform(0, STAGGER), one.ask)  # noqa: S311  # no secret
+        await after(random.uniform(0, one.within), one.ask)  # noqa: S311  # no secret
         await one.answer()
         await one.close()
     await one.end()

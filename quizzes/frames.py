@@ -79,9 +79,17 @@ def of(run_id: UUID) -> Frame | None:
         return None
     frame = _frame(run)
     if frame.is_open:
+        _drop_closed()
         waking.wake(run)
         _frames[run_id] = frame
     return frame
+
+
+def _drop_closed() -> None:
+    """A frame goes with its run, also where no tablet asks for it again."""
+    for run_id in list(_frames):
+        if live.store().step(run_id) is None:
+            _frames.pop(run_id, None)
 
 
 def _frame(run: Run) -> Frame:

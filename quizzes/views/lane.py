@@ -62,7 +62,9 @@ class Door:
     def __init__(self, site: Callable[..., Iterable[bytes]]) -> None:
         self._site = site
         # An error in here is logged and answered as Django does it everywhere.
-        self._take: Callable[[Any], Any] = convert_exception_to_response(_taken)
+        self._take: Callable[[Any], Any] = convert_exception_to_response(
+            _taken  # type: ignore[arg-type]  # None, "not taken", passes through it as it is
+        )
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]

@@ -1,9 +1,14 @@
 """The real server: how it starts, stops, and is killed."""
 
+import re
 import sqlite3
+from contextlib import ExitStack
+from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
+from benchmarks import hour
 from tests.server import Server, is_free, manage, wait_until
 
 
@@ -24,6 +29,21 @@ def test_healthz_names_a_missing_migration(make_server):
     server.start()
     reply = server.client().get("/healthz")
     assert (reply.status, reply.json()["migrations"]) == (503, "1 are missing")
+
+
+def test_a_school_of_tablets_keeps_its_connections(server):
+    """Granian takes 1,024 by itself, and keeps who comes later waiting; each is an open file, of
+    which it takes as many as it may."""
+    hour.allow_connections()
+    with ExitStack() as stack:
+        for _ in range(1200):
+            line = HTTPConnection("127.0.0.1", server.port, timeout=20)
+            stack.callback(line.close)
+            line.request("GET", "/play/here")
+            assert line.getresponse().status == 204
+
+    limits = Path(f"/proc/{server.worker()}/limits").read_text()
+    assert len(set(re.search(r"Max open files +(\w+) +(\w+)", limits).groups())) == 1
 
 
 def test_sigterm_ends_it_with_0(server):
