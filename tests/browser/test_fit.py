@@ -217,7 +217,7 @@ class Boards:
         """The bell rings; another day the lesson is finished."""
         self.teacher.press("/pause/")
         self.look()
-        self.teacher.press("/resume/")
+        self.teacher.send(f"{self.teacher.path}resume/", present="24")
         self.teacher.press("/finish/")
         self.look()
 
