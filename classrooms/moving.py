@@ -1,6 +1,7 @@
 """What board and desk say when the router has given this computer a new address in a quiz."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 from django.utils.safestring import SafeString
 
@@ -21,6 +22,12 @@ class Move:
     def qr(self) -> SafeString:
         """The first address as a picture."""
         return addresses.qr_svg(self.urls[0])
+
+
+def mark(move: Move | None) -> str:
+    """Changes whenever tablets find this computer elsewhere, or all have found it again."""
+    urls = " ".join(addresses.tablet_urls())
+    return f"{crc32(urls.encode()):x}{'m' if move else ''}"
 
 
 def of(run: Run) -> Move | None:

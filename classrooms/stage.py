@@ -6,7 +6,6 @@ Only what the whole class may see is here: no cue, no note, no seat, no count of
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from zlib import crc32
 
 from classrooms import asked, milestones, moving
 from classrooms.asides import Vote, plan_of, vote_on
@@ -15,7 +14,6 @@ from classrooms.journey import Yurt
 from classrooms.models import Taught, TaughtQuiz
 from classrooms.moving import Move
 from classrooms.states import Answers
-from cms import addresses
 from curriculum.help import Help, help_for_pupils
 from curriculum.lessons import Deck
 from curriculum.playing import Play, StoryPlay, play_of
@@ -279,13 +277,7 @@ class Stage:
     def mark(self) -> str:
         """Changes whenever another picture is to be drawn."""
         state = f"{self.name}-{self.taught.step}-{self.quizzes_so_far}-{self.step}"
-        return f"{state}-{self.address_mark}" if self.may_replace else state
-
-    @property
-    def address_mark(self) -> str:
-        """Changes whenever tablets find this computer elsewhere, or all have found it again."""
-        urls = " ".join(addresses.tablet_urls())
-        return f"{crc32(urls.encode()):x}{'m' if self.move else ''}"
+        return f"{state}-{moving.mark(self.move)}" if self.may_replace else state
 
     @cached_property
     def move(self) -> Move | None:

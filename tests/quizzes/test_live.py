@@ -55,6 +55,26 @@ def test_a_second_answer_of_a_seat_moves_nothing(store, run):
     assert store.close_question(run, "q").yes == 3
 
 
+def test_a_close_that_came_to_nothing_lets_answers_in_with_the_same_counters(store, run):
+    """Noise is not drawn again: a second draw would find the dice empty."""
+    store.submit(run, "q", seat=0, yes=True)
+    store.close_question(run, "q")
+    store.reopen_question(run, "q", step=1)
+
+    outcomes = [store.submit(run, "q", seat=seat, yes=True) for seat in (0, 1)]
+
+    assert outcomes == [Outcome.AGAIN, Outcome.COUNTED]
+    assert store.close_question(run, "q").yes == 3 + 2
+
+
+def test_a_close_that_was_kept_is_not_undone(store, run):
+    store.close_question(run, "q")
+    store.set_step(run, 2)
+    store.reopen_question(run, "q", step=1)
+
+    assert store.submit(run, "q", seat=0, yes=True) is Outcome.NOT_OPEN
+
+
 def test_nothing_is_let_in_after_the_close(store, run):
     store.close_question(run, "q")
 
