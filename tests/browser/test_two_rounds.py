@@ -23,19 +23,27 @@ class Tablet:
         page.get_by_role("button", name="English").click()
 
     def join(self, code):
-        self.page.goto(self.url)
-        if self.page.get_by_role("button", name="Next pupil").count():
-            self.page.get_by_role("button", name="Next pupil").click()
         self.page.get_by_label("The code on the board").fill(code)
         self.page.get_by_role("button", name="Join").click()
         expect(self.page.get_by_role("heading", name="You are in.")).to_be_visible()
 
+    def begin_anew(self):
+        """The run that the tablet was in is over."""
+        self.look()
+        self.page.get_by_role("button", name="Next pupil").click()
+
+    def look(self):
+        """The waiting screens come again by themselves, too; one that takes an answer does not."""
+        refresh = self.page.get_by_role("link", name="Refresh")
+        if refresh.count():
+            refresh.click()
+
     def sees(self, heading):
-        self.page.goto(self.url)
+        self.look()
         expect(self.page.get_by_role("heading", name=heading)).to_be_visible()
 
     def answer(self, choice=0):
-        self.page.goto(self.url)
+        self.look()
         self.page.get_by_role("radio").nth(choice).check()
         self.page.get_by_role("button", name="Send").click()
         expect(self.page.get_by_role("heading", name="Sent.")).to_be_visible()
@@ -173,6 +181,7 @@ def in_two_rounds(board, tablet, server, checked):
     page = board.page
     page.get_by_role("button", name="In two rounds").click()
     board.at(".stage--lobby")
+    tablet.begin_anew()
     rest = everybody_joins(board, tablet, server)
     board.press("PageDown")
     prompt = page.get_by_role("heading", level=1).inner_text()
