@@ -103,11 +103,15 @@ class CampaignDay(PreviewableMixin, TranslatableMixin, Loaded):
         return f"{self.day}. {self.title}"
 
     def clean(self) -> None:
-        """Raise ValidationError for an activity that is called ready and is not, and for wording
-        that no class should read."""
+        """Raise ValidationError for an activity that is called ready and is not, for wording that
+        no class should read, and for a day that is taken."""
         found = dict(self._wording())
         if self.is_ready:
             found |= dict(self._missing())
+        # The form leaves the locale out, so Django does not look at the constraint.
+        same_day = CampaignDay.objects.filter(day=self.day, locale=self.locale)
+        if same_day.exclude(pk=self.pk).exists():
+            found["day"] = _("Another activity has this day already.")
         if found:
             raise ValidationError(found)
 

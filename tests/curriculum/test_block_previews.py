@@ -46,7 +46,7 @@ def words_of(value):
         for child in value:
             yield from words_of(child.value)
     elif isinstance(value, blocks.StructValue):
-        for name in ("text", "prompt", "title"):
+        for name in ("text", "prompt", "title", "board", "do"):
             yield from words_of(value.get(name) or "")
     elif value:
         yield str(value)
