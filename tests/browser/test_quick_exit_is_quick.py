@@ -14,7 +14,6 @@ const say = (what, time) => console.log(`${what} ${at(time)}`);
 for (const kind of ["keydown", "click"]) {
   addEventListener(kind, (event) => say("pressed", event.timeStamp), true);
 }
-addEventListener("pagehide", () => say("left", performance.now()));
 new MutationObserver(() => {
   if (document.documentElement.hidden) say("blank", performance.now());
 }).observe(document, { attributes: true, attributeFilter: ["hidden"], subtree: true });
@@ -52,9 +51,9 @@ def test_it_takes_no_time(server, context, leave):
     server.stop()
 
     measured = [leaves(page, leave) for page in tabs]
+    print([(one["blank"] - one["pressed"], one["painted"] - one["pressed"]) for one in measured])
 
     assert min(one["blank"] - one["pressed"] for one in measured) < AT_ONCE
-    assert min(one["left"] - one["pressed"] for one in measured) < AT_ONCE
     assert min(one["painted"] - one["pressed"] for one in measured) < AT_ONCE
 
 
