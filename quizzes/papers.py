@@ -30,13 +30,13 @@ _PLAIN = 2 + 2 * _BITS
 SEALED_LENGTH = (_NONCE + _PLAIN + 16) // 3 * 4
 
 
-# Under which a tablet keeps the paper of each slot.
-COOKIES = tuple(f"p{slot}" for slot in range(SEATS_PER_TABLET))
-
-
 def cookie_name(slot: int) -> str:
     """Under which a tablet keeps the paper in that slot."""
     return f"p{slot}"
+
+
+# Of every slot, in order.
+COOKIES = tuple(map(cookie_name, range(SEATS_PER_TABLET)))
 
 
 def tablet_bytes() -> int:

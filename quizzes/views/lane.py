@@ -76,14 +76,13 @@ class Door:
             start_response("204 No Content", _NOTHING_NEW)
             return [b""]
         request = WSGIRequest(environ)
-        response = None
-        if request.path_info in (PULSE, ANSWER, SCREEN) and frames.at_hand(cookies.run(request)):
+        if path in (PULSE, ANSWER, SCREEN) and frames.at_hand(cookies.run(request)):
             response = self._take(request)
-        if response is None:
-            if _is_answer(request):
+            if response is not None:
+                return _sent(response, start_response)
+            if _is_answer(request):  # refused, and read: Django reads it once more
                 environ["wsgi.input"] = BytesIO(request.body)
-            return self._site(environ, start_response)
-        return _sent(response, start_response)
+        return self._site(environ, start_response)
 
 
 def _sent(response: HttpResponse, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -117,11 +116,10 @@ def _is_answer(request: HttpRequest) -> bool:
 def _is_fetch(request: HttpRequest) -> bool:
     """Whether htmx fetches the screen of a tablet.  A cookie that is not named here may change
     what a screen shows: then it is the normal way's."""
-    is_get = request.path_info == SCREEN and request.method == "GET" and _is_htmx(request)
-    plain = (
-        is_get and not request.META.get("QUERY_STRING") and "HTTP_HX_BOOSTED" not in request.META
-    )
-    return plain and request.COOKIES.keys() <= _KNOWN
+    if request.path_info != SCREEN or request.method != "GET" or not _is_htmx(request):
+        return False
+    is_plain = "HTTP_HX_BOOSTED" not in request.META and not request.META.get("QUERY_STRING")
+    return is_plain and request.COOKIES.keys() <= _KNOWN
 
 
 _KNOWN = {cookies.TURN, settings.LANGUAGE_COOKIE_NAME, *papers.COOKIES}
