@@ -80,7 +80,7 @@ def _called(tablet: Tablet, frame: Frame) -> Context:
     """Who is to take the tablet, if anybody; he may be absent where another seat waits, too."""
     waiting = [slot for slot, seat in tablets.seats(tablet, frame) if seat.unsent]
     found = tablets.next_seat(tablet, frame)
-    is_passed_on = frame.is_passed_on and frame.phase is Phase.ASKING
+    is_passed_on = frame.is_passed_on and bool(frame.open_questions)
     # Without scripts the next question comes by itself; a code is hardly ever typed here.
     more = {"is_passed_on": is_passed_on, "waits": is_passed_on}
     if found is None:
