@@ -107,7 +107,8 @@ def test_no_way_back_shows_the_seat_before(teacher, launch, server, scripts, pac
         turned += pupils.try_all_ways_back(screen)
         assert pupils.stored() == ([], {})
 
-    assert turned > 5
+    # With JavaScript a join, too, takes the place of the page before: there is less to turn to.
+    assert turned > (1 if scripts else 5)
     assert set(pupils.kept) <= {BLANK}
 
 
