@@ -108,7 +108,7 @@ def seats(commit, play):
 
 def tiles(page):
     """Every option as its tile, without what is said in it and sent by it."""
-    found = re.findall(r'<label class="option">.*?</label>', page, re.DOTALL)
+    found = re.findall(r'<div class="option">.*?</label>.*?</div>', page, re.DOTALL)
     bare = (re.sub(r'(value|name)="[^"]*"', "", tile) for tile in found)
     return {re.sub(r"(<span[^>]*>)[^<]*", r"\1", tile) for tile in bare}
 
