@@ -1,14 +1,14 @@
 """The album: every screen at three sizes, in two languages, kept small."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, QUIETLY
 from tests.server import HOST_NAME, Client, Server
@@ -36,10 +36,17 @@ class Album:
     taken: list[str] = field(default_factory=list)
 
     def take(
-        self, name: str, path: str, who: Client | None = None, *, down: bool = False, **how: str
+        self,
+        name: str,
+        path: str,
+        who: Client | None = None,
+        *,
+        down: bool = False,
+        first: Callable[[Page], None] = lambda page: None,
+        **how: str,
     ) -> None:
         """A page as `who` sees it, at all sizes; `down`: with what is below the first screen.
-        `how`: what Chromium is told, such as `forced_colors`."""
+        `first`: what is done on it before; `how`: what Chromium is told, as `forced_colors`."""
         if self.wanted and not name.startswith(self.wanted):
             return
         with self._seen_by(who, **how) as context:
@@ -47,6 +54,7 @@ class Album:
             for size, (width, height, _) in SIZES.items():
                 page.set_viewport_size({"width": width, "height": height})
                 page.goto(self.server.url + path)
+                first(page)
                 page.wait_for_load_state("networkidle" if size == "phone" else "load")
                 most = {"x": 0, "y": 0, "width": width, "height": height * SCREENS_DOWN}
                 shot = page.screenshot(full_page=down, clip=most if down else None)

@@ -19,6 +19,7 @@ def write(folder: Path) -> None:
         lines += [f"## {name}", "", "| | " + " | ".join(SIZES) + " |", "|---" * 4 + "|"]
         lines += [_row(folder, name, language) for language in ("ky", "ru")]
         lines.append("")
+    folder.mkdir(exist_ok=True)
     (folder / "README.md").write_text("\n".join(lines), "utf-8")
 
 
