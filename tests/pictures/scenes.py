@@ -22,7 +22,7 @@ def public(album: Album) -> None:
     """What anybody may open."""
     language = album.language
     album.take("home", f"/{language}/", down=True)
-    album.take("help", f"/{language}/help/", down=True)
+    album.take("help", "/help/", down=True)
     album.take("privacy", f"/{language}/privacy/", down=True)
     album.take("16-days", f"/{language}/16-days/", down=True)
     album.take("exit", "/exit/")
