@@ -14,10 +14,10 @@ from tests.browser.conftest import CHROMIUM, QUIETLY
 from tests.server import HOST_NAME, Client, Server
 
 # Width and height on the screen, and how wide the kept picture is.
-SIZES = {"phone": (320, 568, 320), "tablet": (800, 1280, 400), "board": (1920, 1080, 960)}
+SIZES = {"phone": (320, 568, 320), "tablet": (800, 1280, 320), "board": (1920, 1080, 768)}
 # A long page is kept as far as this many of its screens go down.
 SCREENS_DOWN = 3
-QUALITY = 70
+QUALITY = 50
 
 
 @dataclass

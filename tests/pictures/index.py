@@ -6,8 +6,8 @@ from tests.pictures.album import SIZES
 
 HEAD = """# Every screen
 
-At 320 × 568, 800 × 1280 and 1920 × 1080, in Kyrgyz and Russian; the larger ones are kept at half
-their size.  Taken by `python3 run.py pictures`.
+At 320 × 568, 800 × 1280 and 1920 × 1080, in Kyrgyz and Russian; the larger ones are kept
+smaller than they were.  Taken by `python3 run.py pictures`.
 """
 
 
