@@ -99,12 +99,18 @@ def close_question(
 ) -> HttpResponse:
     """Close the question that is asked, for good; asks first when somebody is missing."""
     shown = stage.of(taught)
-    is_asked_now = shown.name == Phase.ASKING and shown.step == said["step"]
-    if is_asked_now and not said["confirmed"] and not shown.closes_at_once:
+    is_asked_now = _is_asked(shown, said)
+    is_missing = is_asked_now and not said["confirmed"] and not shown.closes_at_once
+    # Between the run and its counters another screen may have closed it: then nobody is missing.
+    if is_missing and _is_asked(stage.of(taught), said):
         return board.ask_to_close(request, shown, screen)
     if quiz := taught.open_quiz():
         actions.close_question(quiz=quiz, step=said["step"])
     return board.after(request, taught, screen, is_asked_now)
+
+
+def _is_asked(shown: stage.Stage, said: dict[str, Any]) -> bool:
+    return shown.name == Phase.ASKING and shown.step == said["step"]
 
 
 @never_cache

@@ -178,6 +178,7 @@ def test_few_tablets_propose_to_pass_them_on(few, teach):
         (("tablets", "groups", "led"), "Бир планшетке 4 окуучу, чогуу бир жооп"),
         (("hands", "each", "led"), "Кол көтөрүп"),
         (("cards", "each", "led"), "Карточка менен"),
+        (("tablets", "passing", "led"), "Эки айлампада"),
     ]
     assert "Бүгүн: Бир планшетке 4 окуучу, ар бир суроодо колдон колго" in page
 
@@ -188,7 +189,7 @@ def test_the_desk_offers_the_same(few, teach):
     by_words = [sorted(openings(text(teach(play, page)))) for page in ("lesson", "desk")]
 
     assert by_words[0] == by_words[1]
-    assert len(by_words[0]) == 5
+    assert len(by_words[0]) == 6
 
 
 def test_where_nobody_has_said_it_is_as_ever(few, teach):
@@ -199,6 +200,7 @@ def test_where_nobody_has_said_it_is_as_ever(few, teach):
         ("hands", "each", "led"),
         ("cards", "each", "led"),
         ("tablets", "each", "own"),
+        ("tablets", "each", "led"),  # in two rounds
     ]
     assert "quiz-ways__plan" not in page
 
