@@ -98,7 +98,7 @@ def measure(prepared: Path | None = None, within: float = SPREAD_SECONDS) -> dic
         "next_ms": figures.quantiles(book.nexts),
         "acknowledged": book.acknowledged,
         "counted": book.counted,
-        # Of answers sent at once, when hardly a poll falls between; then of answers spread over 3 s,
+        # Of answers sent at once, when hardly a poll falls between; then of the spread answers,
         # with the polls of all tablets in that time (three for each answer).
         "cpu_s_per_1000": figures.per_1000(result.burst_cpu, len(result.burst)),
         "cpu_s_per_1000_with_polls": figures.per_1000(result.spread_cpu, len(result.spread)),
