@@ -1,11 +1,11 @@
-"""The adults of the benchmarks find a class among the own ones, in the season of the 16 Days too."""
+"""The adults of the benchmarks find a class among the own ones, also in the 16 Days."""
 
 import pytest
 
 from benchmarks.classroom import class_path
 
 DAYS = """<a class="today__felt" href="/teach/class/b/16-days/"><span>B &lt;1&gt;</span></a>
-<a class="button" href="/teach/class/b/16-days/2/">Day<span class="hidden-text"> B &lt;1&gt;</span></a>
+<a class="button" href="/teach/class/b/16-days/2/"><span> B &lt;1&gt;</span></a>
 """
 CARDS = """<h2 class="card__title"><a href="/teach/class/a/">B</a></h2>
 <h2 class="card__title"><a href="/teach/class/b/">B &lt;1&gt;</a></h2>
