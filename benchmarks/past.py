@@ -24,7 +24,7 @@ def live_through(runs: int) -> None:
 
 
 def _one(questions: tuple[object, ...]) -> None:
-    from quizzes import actions
+    from quizzes import actions, closing
     from quizzes.models import Run
     from quizzes.states import Wave
 
@@ -33,7 +33,7 @@ def _one(questions: tuple[object, ...]) -> None:
         group=group, questions=questions, wave=Wave.POST, present=50, language="ky"
     )
     actions.ask_next(run.id, step=run.step)
-    actions.close_run(run.id, step=Run.objects.get(id=run.id).step)
+    closing.close_run(run.id, step=Run.objects.get(id=run.id).step)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 
 from benchmarks.attacks import pages
-from benchmarks.classroom import HOST, HTMX, Adult, form, token
+from benchmarks.classroom import HOST, HTMX, Adult, class_path, form, token
 from benchmarks.wire import Wire
 
 _OPTION = re.compile(
@@ -129,8 +129,7 @@ class Spy:
     async def enter(self, class_name: str) -> None:
         """Find the class among one's own."""
         await self.adult.open("/teach/")
-        card = self.adult.page.split(f">{class_name}<", 1)[0]
-        self.class_path = re.findall(r'href="(/teach/class/[^"]+/)"', card)[-1]
+        self.class_path = class_path(self.adult.page, class_name)
         self.class_name = class_name
 
     async def start(self, title: str, present: int) -> None:
