@@ -9,7 +9,9 @@
   var ATTEMPT = 4000;
   var PAUSES = [1000, 2000, 4000, 5000];
   var FORMS = "form.question, form[data-replace], form[action='/play/join']";
+  // What a page of ours holds: one for the tablet, or help that comes beside the screen.
   var SCREEN = 'id="screen"';
+  var HELP = 'id="help"';
 
   // One thing at a time is under way.
   var sending = null;
@@ -154,8 +156,10 @@
     tryNow();
   });
   document.addEventListener("htmx:beforeSwap", function (event) {
-    var isHeld = sending && event.detail.target.id === "screen";
-    if (isHeld || !event.detail.xhr.responseText.includes(SCREEN)) event.detail.shouldSwap = false;
+    var place = event.detail.target.id;
+    var isHeld = sending && place === "screen";
+    var wanted = place === "aside" ? HELP : SCREEN;
+    if (isHeld || !event.detail.xhr.responseText.includes(wanted)) event.detail.shouldSwap = false;
   });
   document.addEventListener("htmx:afterSettle", showTrying);
 

@@ -79,7 +79,7 @@ def dark(board, check, name):
 
 def own_pace(board, server, check):
     """The quiz at own pace, from its slide to its end."""
-    board.enter('input[name="pace"] ~ button')
+    board.enter('input[name="pace"][value="own"] ~ button')
     board.at(".stage--lobby")
     seat = Seat.join(server, board.code())
     board.key("PageDown", ".stage--asking")
