@@ -8,6 +8,8 @@ import pytest
 
 # Milliseconds, of the best of a few tabs: a machine that runs tests is busy.
 AT_ONCE = 100
+# Until the next page is painted, which no eye sees any more: the old one is blank.
+SOON = 300
 TABS = 5
 MEASURE = """
 const at = (time) => (performance.timeOrigin + time).toFixed(1);
@@ -25,6 +27,11 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: "paint", buffered: true });
 """
+# Polled within the page, whose policy forbids the eval of wait_for_function.
+PAINTED = """() => new Promise(done => {
+  const look = () => performance.getEntriesByName("first-paint").length ? done() : setTimeout(look, 20);
+  look();
+})"""
 
 
 def by_escape(page):
@@ -54,7 +61,7 @@ def test_it_takes_no_time(server, context, leave):
     measured = [leaves(page, leave) for page in tabs]
 
     assert min(one["blank"] - one["pressed"] for one in measured) < AT_ONCE
-    assert min(one["painted"] - one["pressed"] for one in measured) < AT_ONCE * busy()
+    assert min(one["painted"] - one["pressed"] for one in measured) < SOON * busy()
 
 
 def busy():
@@ -68,6 +75,6 @@ def leaves(page, leave):
     page.bring_to_front()
     leave(page)
     page.wait_for_url("**/exit/")
-    page.wait_for_function("performance.getEntriesByName('first-paint').length")
+    page.evaluate(PAINTED)
     page.wait_for_timeout(100)
     return times(said)
