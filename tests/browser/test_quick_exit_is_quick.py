@@ -29,7 +29,8 @@ new PerformanceObserver((list) => {
 """
 # Polled within the page, whose policy forbids the eval of wait_for_function.
 PAINTED = """() => new Promise(done => {
-  const look = () => performance.getEntriesByName("first-paint").length ? done() : setTimeout(look, 20);
+  const painted = () => performance.getEntriesByName("first-paint").length;
+  const look = () => painted() ? done() : setTimeout(look, 20);
   look();
 })"""
 
