@@ -13,6 +13,7 @@ from tests.classrooms.conftest import (
 from tests.curriculum.conftest import lesson as find_lesson
 from tests.curriculum.conftest import trainer
 from tests.quizzes.conftest import commit, fresh_engine
+from tests.quizzes.test_tablet import Tablet
 from tests.server import Server, copy_of
 
 __all__ = [
@@ -29,6 +30,19 @@ __all__ = [
     "teacher",
     "trainer",
 ]
+
+
+@pytest.fixture
+def class_of(commit, play):
+    """Tablets that have joined the run that the file plays."""
+
+    def join(count):
+        made = [Tablet(commit) for _ in range(count)]
+        for one in made:
+            one.join(play)
+        return made
+
+    return join
 
 
 @pytest.fixture(scope="module")

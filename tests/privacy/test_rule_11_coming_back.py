@@ -30,17 +30,6 @@ def play(commit, router):
     return opened(commit, questions=quiz(2), present=4)
 
 
-@pytest.fixture
-def class_of(commit, play):
-    def join(count):
-        made = [Tablet(commit) for _ in range(count)]
-        for one in made:
-            one.join(play)
-        return made
-
-    return join
-
-
 def who(play, seat):
     animal, colour = animals.of_seat(play.run_id, seat)
     return f"{animal.id}.{colour.id}"

@@ -24,19 +24,6 @@ def play(commit):
     return opened(commit, questions=quiz(2), present=4)
 
 
-@pytest.fixture
-def class_of(commit, play):
-    """Tablets that have joined, each with the animal that its screen shows."""
-
-    def join(count):
-        made = [Tablet(commit) for _ in range(count)]
-        for one in made:
-            one.join(play)
-        return made
-
-    return join
-
-
 def offer(play, seat):
     animal, colour = animals.of_seat(play.run_id, seat)
     return joining.offer_seat(play.run, animal=animal.id, colour=colour.id)
