@@ -6,7 +6,7 @@ run's means that somebody else was quicker: nothing happens, so two presses move
 
 from collections.abc import Sequence
 from functools import partial
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
@@ -56,20 +56,15 @@ def open_run(
     is one.  A run of the group that is still open is closed first.
     Raises NothingToAsk, TooManyQuestions and PapersTooLarge.
     """
-    if papers.tablet_bytes() > papers.TABLET_BYTES_MAX:
-        raise PapersTooLarge
     asked = budget.askable(questions, wave, way)
     if not asked:
         raise NothingToAsk
     if len(asked) > papers.QUESTIONS_MAX:
         raise TooManyQuestions
-    for former in Run.objects.open().of_group(group):
-        closing.close_run(former.id, step=former.step)
     lineages = [Lineage.objects.of(question) for question in asked]
     spent = Release.objects.spent(group, lesson)
     frozen = budget.judged(asked, lineages, wave, way, spent, only_new=only_new)
     run = Run(
-        id=uuid4(),
         group=group,
         wave=wave,
         pace=pace if way is Way.TABLETS else Pace.LED,
@@ -81,9 +76,19 @@ def open_run(
         frozen_questions=[q.to_data() for q in voices.with_own(frozen)],
         language=language,
         present=present,
-        opened_at=this_minute(),
-        addresses=addresses.tablet_urls(),
     )
+    return begin(run)
+
+
+def begin(run: Run) -> Run:
+    """Save a new run: its key and join code are made, and where its tablets find this computer is
+    kept.  A run of the group that is still open is closed first.  Raises PapersTooLarge."""
+    if papers.tablet_bytes() > papers.TABLET_BYTES_MAX:
+        raise PapersTooLarge
+    for former in Run.objects.open().of_group(run.group):
+        closing.close_run(former.id, step=former.step)
+    run.opened_at = this_minute()
+    run.addresses = addresses.tablet_urls()
     keys.create(run.id)
     run.save(force_insert=True)
     return run

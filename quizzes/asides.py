@@ -6,14 +6,15 @@ the option that won is kept (`votes`).
 """
 
 from functools import partial
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from quizzes import closing, keys, live, papers, votes
+from quizzes import closing, live, papers, votes
+from quizzes.actions import begin
 from quizzes.decisions import Decision
-from quizzes.models import Run, this_minute
+from quizzes.models import Run
 from quizzes.questions import Question
 from quizzes.states import Phase, Sharing, Wave
 from quizzes.waking import follow, wake
@@ -31,10 +32,7 @@ def open_aside(
 ) -> Run:
     """A new run in its lobby with this question alone.  A run of the group that is still open is
     closed first."""
-    for former in Run.objects.open().of_group(group):
-        closing.close_run(former.id, step=former.step)
     run = Run(
-        id=uuid4(),
         group=group,
         wave=Wave.POST,
         is_aside=True,
@@ -43,11 +41,8 @@ def open_aside(
         present=present,
         sharing=sharing,
         at_a_tablet=at_a_tablet,
-        opened_at=this_minute(),
     )
-    keys.create(run.id)
-    run.save(force_insert=True)
-    return run
+    return begin(run)
 
 
 def is_through(run: Run) -> bool:

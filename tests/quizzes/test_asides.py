@@ -42,6 +42,16 @@ def begin(commit):
     return start
 
 
+def test_it_knows_where_its_tablets_found_this_computer(begin, monkeypatch):
+    monkeypatch.setenv("BIRGE_PUBLIC_URL", "http://192.0.2.1:8000")
+    play = begin(improvised(), seats=2)
+
+    monkeypatch.setenv("BIRGE_PUBLIC_URL", "http://192.0.2.2:8000")
+
+    assert play.run.addresses == ["http://192.0.2.1:8000/play/"]
+    assert play.run.seats_away(["http://192.0.2.2:8000/play/"]) == [0, 1]
+
+
 def rest(play):
     return play._do(asides.rest)
 
