@@ -74,13 +74,13 @@ class Tablet:
         """Ask about once a second whether the run moved; ends when the run does."""
         await asyncio.sleep(random.random())  # noqa: S311  # no two tablets beat together
         while True:
-            await asyncio.sleep(random.uniform(0.9, 1.1))  # noqa: S311  # jitter, no secret
             path = f"/play/pulse?step={self.step}&turn=0"
             reply = await self._expect({200, 204, 286}, self._pulse.get, path)
             if reply and reply.status == 200:
                 await self.look()
             elif reply and reply.status == 286:
                 return
+            await asyncio.sleep(random.uniform(0.9, 1.1))  # noqa: S311  # jitter, no secret
 
     async def answer(self, question: str = "") -> float | None:
         """Send any option, of the first question on the screen if none is named; seconds until it

@@ -177,12 +177,6 @@ class Classroom(models.Model):
         return list(self.lessons.running())
 
 
-# Long fields of a lesson, each of them much to read and to understand.
-_IN_THE_COPY = (
-    "itgse", "objectives", "slides", "story", "preparation", "sensitive_points", "questions"
-)  # fmt: skip
-
-
 class TaughtQuerySet(models.QuerySet["Taught"]):
     def led_by(self, user: User) -> Self:
         """The lessons of the classes that were given to the user."""
@@ -190,8 +184,7 @@ class TaughtQuerySet(models.QuerySet["Taught"]):
 
     def on_screen(self) -> Self:
         """With what every screen of a lesson names; what it shows comes from the lesson's copy."""
-        related = self.select_related("classroom__school", "lesson")
-        return related.defer(*(f"lesson__{name}" for name in _IN_THE_COPY))
+        return self.select_related("classroom__school")
 
     def running(self) -> Self:
         return self.filter(finished_at=None)

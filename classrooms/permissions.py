@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
 from classrooms.models import Classroom, DeskPass, Membership, Place, Taught
@@ -144,9 +144,12 @@ def leader_required(view: View) -> View:
 def _led_by(user: User, taught_id: UUID) -> Taught:
     """The lesson, if one of the user's own classes is in it.  Raises PermissionDenied and
     Http404."""
+    taught = Taught.objects.led_by(user).on_screen().filter(pk=taught_id).first()
+    if taught is not None:
+        return taught
     if not is_teacher(user):
         raise PermissionDenied
-    return get_object_or_404(Taught.objects.led_by(user).on_screen(), pk=taught_id)
+    raise Http404
 
 
 def give_pass(response: HttpResponse, taught: Taught, secret: str, screen: Screen) -> None:

@@ -54,6 +54,9 @@ class Frame:
 
 
 _frames: dict[UUID, Frame] = {}
+# Runs that are over, for good: all their tablets ask once more, at the same time.
+_over: dict[UUID, Frame] = {}
+_MOST_OVER = 100
 
 
 def at_hand(run_id: UUID | None) -> Frame | None:
@@ -70,8 +73,8 @@ def of(run_id: UUID) -> Frame | None:
 
     Reading it wakes an open run after a restart.
     """
-    frame = _frames.get(run_id)
-    if frame and frame.step == live.store().step(run_id):
+    frame = _over.get(run_id) or _frames.get(run_id)
+    if frame and (run_id in _over or frame.step == live.store().step(run_id)):
         return frame
     _frames.pop(run_id, None)
     run = Run.objects.filter(id=run_id).first()
@@ -82,7 +85,15 @@ def of(run_id: UUID) -> Frame | None:
         _drop_closed()
         waking.wake(run)
         _frames[run_id] = frame
+    else:
+        _keep_closed(frame)
     return frame
+
+
+def _keep_closed(frame: Frame) -> None:
+    while len(_over) >= _MOST_OVER:
+        _over.pop(next(iter(_over)), None)
+    _over[frame.run_id] = frame
 
 
 def _drop_closed() -> None:
@@ -113,3 +124,4 @@ def _frame(run: Run) -> Frame:
 def forget() -> None:
     """Drop all frames, as a restart would."""
     _frames.clear()
+    _over.clear()

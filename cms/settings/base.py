@@ -46,6 +46,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Polls and answers of fifty tablets a second, before anything that costs.
     "quizzes.views.lane.FastLane",
+    # The polls of boards and desks, where nothing has changed.
+    "classrooms.views.still.StillRight",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.ContentSecurityPolicy",

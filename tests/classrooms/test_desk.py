@@ -362,7 +362,7 @@ def test_desk_never_writes_on_get_and_asks_little(begin, client):
     with CaptureQueriesContext(connection) as pulse:
         poll(client, play, page)
 
-    assert (len(whole), len(part), len(pulse)) == (9, 5, 5)
+    assert (len(whole), len(part), len(pulse)) == (8, 4, 5)
     verbs = {re.split(r"[\s(]", q["sql"])[0] for q in [*whole, *part, *pulse]}
     assert verbs == {"SELECT"}
 

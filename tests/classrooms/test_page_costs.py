@@ -33,7 +33,7 @@ def test_pupils_join_page(client, cost):
 
 def test_door_of_the_desk(begin, teacher, as_user, cost):
     play = begin()
-    cost(as_user(teacher), reverse("teach:desk_door", args=[play.taught.pk]), 5)
+    cost(as_user(teacher), reverse("teach:desk_door", args=[play.taught.pk]), 4)
 
 
 def test_form_to_open_a_class(school, coordinator, as_user, cost):

@@ -138,5 +138,5 @@ def test_strangers_are_kept_out(play, client, as_user, screen):
 def test_what_it_costs(play, teach, screen, django_assert_num_queries):
     for seats in (1, 3):
         play.join(seats)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             teach(play, screen)

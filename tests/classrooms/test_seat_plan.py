@@ -162,7 +162,7 @@ def test_today_of_a_lesson_that_is_over_or_waits_leads_back(few, teach):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_what_today_costs(screen, few, teach, django_assert_num_queries):
     play = few()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         teach(play, f"{screen}today")
 
 

@@ -12,6 +12,9 @@ Of a close:
     written     the release is written, the pool is not, nothing is committed
     committed   all of it is in the database, memory does not know yet
     done        memory knows, no reply is sent
+
+Of a vote's close, beside the last two:
+    voted       the winner is drawn, the decision is not written
 """
 
 import os
@@ -38,7 +41,7 @@ def plant(step):
     """Put the power cut where the step is taken."""
     from classrooms.pools import PoolQuerySet
     from classrooms.views import board
-    from quizzes import closing, tablets
+    from quizzes import asides, closing, tablets
 
     places = {
         "asked": (tablets, "submit"),
@@ -48,6 +51,7 @@ def plant(step):
         "written": (PoolQuerySet, "add"),
         "committed": (closing, "forget_questions"),
         "done": (board, "after"),
+        "voted": (asides, "_decision"),
     }
     place, name = places[step]
     setattr(place, name, power_cut(getattr(place, name)))
