@@ -69,6 +69,7 @@ def one_each(album: Album) -> None:
     album.take("board-slide", one.path, one.client)
     album.take("desk-slide", desk, one.client, down=True)
     album.take("today", one.path + "today/", one.client, down=True)
+    _pause(album, one)
     one.to_last_slide()
     album.take("board-quiz-slide", one.path, one.client)
     album.take("desk-quiz-slide", desk, one.client, down=True)
@@ -95,6 +96,14 @@ def one_each(album: Album) -> None:
     album.take("tablet-finished", "/play/", seats[0].client)
     _finish(one)
     album.take("board-finished", one.path, one.client)
+
+
+def _pause(album: Album, one: Teacher) -> None:
+    """The bell rings, and the class goes on another day."""
+    one.press("/pause/")
+    album.take("board-paused", one.path, one.client)
+    album.take("desk-paused", one.path + "desk/notes/", one.client, down=True)
+    one.send(one.path + "resume/", present="24", tablets="")
 
 
 def _question(album: Album, seat: Seat) -> None:
