@@ -28,7 +28,8 @@ _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 _TRUTH = re.compile(r"(T|TRUE|F|FALSE)\s*(?:#(.*))?\Z", re.IGNORECASE | re.DOTALL)
 _WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:\.\d*)?)%")
-_ANSWER = re.compile(r"([=~])([^=~]*)")
+# `~=` is written too, for a right answer among wrong ones.
+_ANSWER = re.compile(r"(?:~?(=)|(~))([^=~]*)")
 _COMMENT = re.compile(r"\s*(?://|\$CATEGORY:)", re.IGNORECASE)
 _GAP = "_____"
 
@@ -127,23 +128,21 @@ def _take_body(
 
 def _other_kind(answers: str) -> str | None:
     """What Moodle calls a question that has no answers to choose."""
-    marks = {mark for mark, _rest in _ANSWER.findall(answers)}
     if not answers.strip():
         return "essay"
     if answers.strip().startswith("#"):
         return "numerical"
-    if "~" in marks:
+    if "~" in answers:
         return None
     return "matching" if "->" in answers else "shortanswer"
 
 
 def _options(answers: str, text: _Text) -> Iterator[DraftOption]:
     marked = []
-    for mark, piece in _ANSWER.findall(answers):
+    for right, wrong, piece in _ANSWER.findall(answers):
         weight = _WEIGHT.match(piece)
-        marked.append(
-            (mark, float(weight[1]) if weight else None, piece[weight.end() if weight else 0 :])
-        )
+        given = float(weight[1]) if weight else None
+        marked.append((right or wrong, given, piece[weight.end() :] if weight else piece))
     weights = [100.0 if m == "=" and w is None else w or 0.0 for m, w, _piece in marked]
     together = all(mark == "~" for mark, *_rest in marked) and max(weights) < 100
     counts, lost = weighed(weights, together=together)

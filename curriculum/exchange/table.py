@@ -34,15 +34,15 @@ HEADINGS: Mapping[str, Words] = {
     "prompt": ("Суроо", "Вопрос", "Question"),
     "text": ("Жооп {n}", "Ответ {n}", "Answer {n}"),
     "counts": ("Туура {n}", "Верно {n}", "Right {n}"),
-    "why": ("Түшүндүрмө {n}", "Пояснение {n}", "Explanation {n}"),
-    "explanation": ("Пикирге түшүндүрмө", "Пояснение к мнению", "Explanation of an opinion"),
-    "counted": ("Эсептелет", "Считается", "Counted"),
-    "before": ("Сабакка чейин да", "И до урока", "Also before"),
+    "why": ("Түшүндүрмө {n}", "Объяснение {n}", "Explanation {n}"),
+    "explanation": ("Пикирге түшүндүрмө", "Объяснение мнения", "Explanation of an opinion"),
+    "counted": ("Эсептелет", "Учитывается", "Counted"),
+    "before": ("Сабакка чейин да", "И перед уроком", "Also before"),
     "aim": ("Максат", "Цель", "Aim"),
 }
 GUIDE: Mapping[str, Words] = {
     "kind": (
-        "билим, окуя же пикир. Бош болсо: билим.",
+        "билим, жагдай же пикир. Бош болсо: билим.",
         "знание, ситуация или мнение. Пусто: знание.",
         "knowledge, scenario or opinion. Empty: knowledge.",
     ),
@@ -68,17 +68,17 @@ GUIDE: Mapping[str, Words] = {
     ),
     "explanation": (
         "Пикирге гана: бүт суроого бир түшүндүрмө.",
-        "Только для мнения: одно пояснение ко всему вопросу.",
+        "Только для мнения: одно объяснение ко всему вопросу.",
         "For an opinion only: one for the whole question.",
     ),
     "counted": (
         "Эсептелсе: ооба. Бир сабакта эң көп беш суроо.",
-        "Если считается: да. Не больше пяти на урок.",
+        "Если учитывается: да. Не больше пяти на урок.",
         "If it is counted: yes. At most five in a lesson.",
     ),
     "before": (
         "Сабакка чейин да сураса: ооба. Болбосо: жок. Бош болсо: ооба.",
-        "Если спросить и до урока: да. Иначе: нет. Пусто: да.",
+        "Если спросить и перед уроком: да. Иначе: нет. Пусто: да.",
         "If it is asked before the lesson too: yes. If not: no. Empty: yes.",
     ),
     "aim": (
@@ -89,7 +89,7 @@ GUIDE: Mapping[str, Words] = {
 }
 KINDS: Mapping[Kind, Words] = {
     Kind.KNOWLEDGE: ("билим", "знание", "knowledge"),
-    Kind.SCENARIO: ("окуя", "ситуация", "scenario"),
+    Kind.SCENARIO: ("жагдай", "ситуация", "scenario"),
     Kind.ATTITUDE: ("пикир", "мнение", "opinion"),
 }
 YES: Words = ("ооба", "да", "yes")

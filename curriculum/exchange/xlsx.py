@@ -28,7 +28,7 @@ _BROKEN = (
 )  # fmt: skip
 _WIDE, _NARROW = 34, 14
 _SHEET = ("Суроолор", "Вопросы", "Questions")
-_GUIDE = "Түшүндүрмө · Пояснение · Guide"
+_GUIDE = "Түшүндүрмө · Объяснение · Guide"
 
 
 def read(data: bytes, language: str) -> Imported:

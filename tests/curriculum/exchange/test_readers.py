@@ -133,7 +133,7 @@ Who is it?{FALSE#It is not.#Well seen.}
 
 Which two?{~%50%one ~%50%two ~%-100%three ~%-100%four}
 
-Half?{=all of it ~%50%half of it ~none}
+Half?{~=all of it ~%50%half of it ~none}
 
 Type it.{=four =4}
 
