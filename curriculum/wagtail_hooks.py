@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from curriculum import doors, publishing
+from curriculum.exchange import hooks as exchange_hooks
 from curriculum.models import CampaignDay, HelpService, LegalFact, TrustedAdult
 from curriculum.views import wording
 
@@ -58,6 +59,10 @@ class CampaignViewSet(SnippetViewSet):
 @hooks.register("register_admin_urls")
 def wording_url() -> list[URLPattern]:
     return [path("wording/", wording.wording_page, name="wording")]
+
+
+hooks.register("register_admin_urls", exchange_hooks.urls)
+hooks.register("register_page_header_buttons", exchange_hooks.header_buttons)
 
 
 class WordingMenuItem(MenuItem):

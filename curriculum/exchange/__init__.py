@@ -1,0 +1,1 @@
+"""Questions in other formats: in as drafts, out as files."""
