@@ -44,7 +44,7 @@ def before_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     if request.method == "POST" and request.POST.get("action") == "publish":
         return _refuse(request, written)
     for each in second_look.undecided(second_look.in_page(written)):
-        messages.warning(request, f"{each.parts[0]} – {publishing.sentence(each)}")
+        messages.warning(request, f"{each.parts[0]} – {each.sentence}")
     return None
 
 
