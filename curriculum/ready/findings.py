@@ -22,7 +22,7 @@ class Severity(models.TextChoices):
 @dataclass(frozen=True)
 class Finding:
     """One thing to mend or to look at.  `where`: the place in an author's words; `anchor`: the id
-    of an element of the edit form."""
+    of its block in the edit form, empty where it is in none."""
 
     severity: Severity
     place: Place

@@ -1,5 +1,6 @@
 """The side panel “Ready to publish?” in the edit form of a lesson."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -55,8 +56,19 @@ class ReadySidePanel(BaseSidePanel):  # type: ignore[misc]  # Wagtail has no typ
 
     def get_context_data(self, parent_context: Context) -> Context:
         context: Context = super().get_context_data(parent_context)
+        fields = dict(_fields(parent_context["edit_handler"]))
         return context | {
+            "hard": [(each, each.anchor or fields[each.place.field]) for each in self.hard],
+            "soft": [(each, each.anchor or fields[each.place.field]) for each in self.soft],
             "level": checks.level_of(self.page),
             "limits": reading.limits_for(self.page.language, self.page.age_band),
             "questions": bounds.questions_for(self.page.age_band),
         }
+
+
+def _fields(panel: Any) -> Iterator[tuple[str, str]]:
+    """The name of each field in a panel of the form, and the id of the element around it."""
+    if name := getattr(panel, "field_name", None):
+        yield name, f"{panel.prefix}-wrapper"
+    for child in getattr(panel, "children", ()):
+        yield from _fields(child)

@@ -56,9 +56,9 @@ def _labels(name: str, page: "LessonPage", place: Place) -> Iterator[str]:
 
 
 def anchor(page: "LessonPage", place: Place) -> str:
-    """The id of an element of the edit form: of the innermost block, else of the field's label."""
+    """The id of the innermost block in the edit form; empty for a place in no block."""
     ids = [own for _block, _value, own in _reached(page, place) if own]
-    return f"block-{ids[-1]}-section" if ids else f"id_{place.field}-label"
+    return f"block-{ids[-1]}-section" if ids else ""
 
 
 def _reached(page: "LessonPage", place: Place) -> Iterator[Reached]:
