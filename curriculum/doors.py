@@ -54,9 +54,8 @@ def before_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
 def _kept_back_by(written: LessonPage) -> Iterator[str]:
     waiting = second_look.undecided(second_look.in_page(written))
     texts = {each.spot: each.parts[0] for each in waiting}
-    for finding in ready.of(written):
-        if finding.is_hard:
-            yield f"{texts.get(finding.place, finding.where)} – {finding.sentence}"
+    for finding in ready.keeping_back(written):
+        yield f"{texts.get(finding.place, finding.where)} – {finding.sentence}"
 
 
 def _refuse(request: HttpRequest, written: LessonPage) -> HttpResponse | None:

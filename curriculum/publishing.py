@@ -42,15 +42,14 @@ def check(page: "LessonPage") -> None:
 def refusals(page: "LessonPage") -> Refusals:
     """The reasons, by field, at the places where an author can mend them; empty if there are
     none."""
-    return by_field(page, ready.of(page))
+    return by_field(page, ready.keeping_back(page))
 
 
 def by_field(page: "LessonPage", found: Iterable[Finding]) -> Refusals:
-    """The hard ones of the findings as errors of the page's fields."""
+    """Findings as errors of the page's fields."""
     listed: dict[str, list[tuple[places.Path, str]]] = {}
     for each in found:
-        if each.is_hard:
-            listed.setdefault(each.place.field, []).append((each.place.path, each.sentence))
+        listed.setdefault(each.place.field, []).append((each.place.path, each.sentence))
     return {name: places.as_error(page, name, said) for name, said in listed.items()}
 
 

@@ -78,17 +78,21 @@ def _unchecked_help(page: "LessonPage") -> Iterator[Finding]:
 
 def shape(page: "LessonPage") -> Iterator[Finding]:
     """The slides that a class counts on, and a quiz that can make a band."""
-    kinds = [child.block_type for child in page.slides]
-    if kinds and kinds[:2] != [SlideKind.TITLE, SlideKind.AGREEMENT]:
-        yield findings.soft(page, Place("slides"), _("A lesson begins with title and agreement."))
-    for kind, said in NEEDED.items():
-        if kind not in kinds:
-            yield findings.soft(page, Place("slides"), said)
+    if kinds := [child.block_type for child in page.slides]:
+        yield from _missing_slides(page, kinds)
     counted = sum(bool(child.value["counted"]) for child in page.questions)
     if 0 < counted < QUESTIONS_FOR_LESSON_BAND:
         yield findings.soft(page, Place("questions"), FEW_COUNTED)
     if len(page.questions) and not _asks_after(page):
         yield findings.soft(page, Place("slides"), _("No slide starts the quiz after the lesson."))
+
+
+def _missing_slides(page: "LessonPage", kinds: list[str]) -> Iterator[Finding]:
+    if kinds[:2] != [SlideKind.TITLE, SlideKind.AGREEMENT]:
+        yield findings.soft(page, Place("slides"), _("A lesson begins with title and agreement."))
+    for kind, said in NEEDED.items():
+        if kind not in kinds:
+            yield findings.soft(page, Place("slides"), said)
 
 
 NEEDED = {
@@ -162,14 +166,5 @@ def level_of(page: "LessonPage") -> Level:
     return reading.level_of(page.language, said)
 
 
-CHECKS: tuple[Check, ...] = (
-    placeholders,
-    wording_to_look_at,
-    numbers_of_helplines,
-    unchecked,
-    shape,
-    minutes,
-    too_hard,
-    too_long,
-    avoided_words,
-)
+HARD: tuple[Check, ...] = (placeholders, wording_to_look_at, numbers_of_helplines)
+SOFT: tuple[Check, ...] = (unchecked, shape, minutes, too_hard, too_long, avoided_words)
