@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 Context = dict[str, Any]
 
 
-class ReadySidePanel(BaseSidePanel):  # type: ignore[misc]  # Wagtail has no types
+class ReadySidePanel(BaseSidePanel):
     """What is found in the page as it is in memory; its badge counts what keeps it back."""
 
-    class SidePanelToggle(BaseSidePanel.SidePanelToggle):  # type: ignore[misc]
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = _("Toggle “Ready to publish?”")
         icon_name = "circle-check"
         counter_classname = "w-bg-critical-200"

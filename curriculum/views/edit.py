@@ -11,7 +11,7 @@ from curriculum.models import LessonPage
 from curriculum.ready.panel import ReadySidePanel
 
 
-class EditWithChecks(EditView):  # type: ignore[misc]  # Wagtail has no types
+class EditWithChecks(EditView):
     """The panel is drawn anew with every saving, also by Wagtail's autosave, which sends parts of
     the page as templates to be put in place."""
 
