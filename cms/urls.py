@@ -20,6 +20,8 @@ urlpatterns = [
     path(
         f"{settings.MEDIA_URL.strip('/')}/recordings/<path:path>", views.recording, name="recording"
     ),
+    # Before Wagtail's own, of which it takes the place of one address.
+    path(settings.CMS_PREFIX.lstrip("/"), include("curriculum.cms_urls")),
     path(settings.CMS_PREFIX.lstrip("/"), include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("play/", include("quizzes.urls")),

@@ -11,6 +11,8 @@ from curriculum.drawings import drawing_choices, setup_choices
 from quizzes.blocks import NameBlock, VerifyBlock
 from quizzes.states import Wave
 
+# What a lesson of 45 minutes can hold, generously.
+MOST_LINES = 12
 # A code of the international guidance, such as "4.1 (12-15)".
 ITGSE = r"^\d\.\d \(\d+-\d+\+?\)\Z"
 
@@ -129,6 +131,7 @@ class ActivitySlideBlock(SkippableSlideBlock):
         SentenceBlock(label=_("Role")),
         default=[],
         required=False,
+        max_num=MOST_LINES,
         label=_("Roles"),
         help_text=_("Who does what."),
     )
@@ -136,6 +139,7 @@ class ActivitySlideBlock(SkippableSlideBlock):
         SentenceBlock(label=_("Line")),
         default=[],
         required=False,
+        max_num=MOST_LINES,
         label=_("Given lines"),
         help_text=_("Sentences to say, so that nobody has to speak about themselves."),
     )
@@ -178,7 +182,10 @@ class QuizSlideBlock(SlideBlock):
 
 class DiscussionSlideBlock(SkippableSlideBlock):
     prompts = blocks.ListBlock(
-        SentenceBlock(label=_("Question to talk about")), min_num=1, label=_("Questions")
+        SentenceBlock(label=_("Question to talk about")),
+        min_num=1,
+        max_num=MOST_LINES,
+        label=_("Questions"),
     )
 
     class Meta:

@@ -22,6 +22,9 @@ from curriculum.blocks import (
 from curriculum.sorting import SortSlideBlock
 from quizzes.blocks import repeated
 
+# One a minute.
+MOST_SLIDES = 45
+
 
 class SlidesBlock(blocks.StreamBlock):
     """The slides of a lesson; a block's type is the slide's kind (`states.SlideKind`)."""
@@ -39,6 +42,7 @@ class SlidesBlock(blocks.StreamBlock):
 
     class Meta:
         icon = "desktop"
+        max_num = MOST_SLIDES
         label = _("Slides")
         help_text = _("Title and agreement first, the quiz after the lesson last.")
         preview_value = staticmethod(examples.slides)

@@ -1,6 +1,7 @@
 """Ways to a live page that have no form of their own to show errors in: a sentence instead."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +10,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from curriculum import publishing, second_look
+from curriculum import publishing, ready, second_look
 from curriculum.models import LessonPage
 from curriculum.publishing import NotPublishable
 from curriculum.translations import link_of
+
+MOST_TOLD = 5  # sentences above a translation's form
 
 
 class SayWhyNotPublished:
@@ -33,8 +36,8 @@ class SayWhyNotPublished:
 
 
 def before_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """In the edit view of a linked translation: say which wording stands out, and refuse to
-    publish what may not be live.
+    """In the edit view of a linked translation: say what keeps it from being published, the first
+    few of it, and refuse to publish what may not be live.
 
     wagtail-localize has no form that could show it, and publishes only after the commit.
     """
@@ -43,9 +46,16 @@ def before_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     written = second_look.as_written(page)
     if request.method == "POST" and request.POST.get("action") == "publish":
         return _refuse(request, written)
-    for each in second_look.undecided(second_look.in_page(written)):
-        messages.warning(request, f"{each.parts[0]} – {publishing.sentence(each)}")
+    for said in islice(_kept_back_by(written), MOST_TOLD):
+        messages.warning(request, said)
     return None
+
+
+def _kept_back_by(written: LessonPage) -> Iterator[str]:
+    waiting = second_look.undecided(second_look.in_page(written))
+    texts = {each.spot: each.parts[0] for each in waiting}
+    for finding in ready.keeping_back(written):
+        yield f"{texts.get(finding.place, finding.where)} – {finding.sentence}"
 
 
 def _refuse(request: HttpRequest, written: LessonPage) -> HttpResponse | None:

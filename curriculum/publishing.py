@@ -1,28 +1,21 @@
 """What keeps a lesson from being published, whichever door it is to go through.
 
-The edit form checks its fields itself and adds what `wording_refusals` says.  Every other way to a
-live page (several pages at once, a set time, a workflow, a synced translation, a copy) saves the
-live page, and `LessonPage.save` calls `check`.
+It is whatever is hard of `curriculum.ready`.  The edit form checks its fields itself and adds the
+rest.  Every other way to a live page (several pages at once, a set time, a workflow, a synced
+translation, a copy) saves the live page, and `LessonPage.save` calls `check`.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StreamValue
-from wagtail.blocks.list_block import ListBlockValidationError
-from wagtail.blocks.stream_block import StreamBlockValidationError
-from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from curriculum import second_look
-from curriculum.second_look import Wording
+from curriculum import ready
+from curriculum.ready import places
+from curriculum.ready.findings import Finding
 
 if TYPE_CHECKING:
     from curriculum.models.lesson import LessonPage
@@ -49,57 +42,15 @@ def check(page: "LessonPage") -> None:
 def refusals(page: "LessonPage") -> Refusals:
     """The reasons, by field, at the places where an author can mend them; empty if there are
     none."""
-    streams = {
-        field.name: getattr(page, field.name)
-        for field in page._meta.get_fields()
-        if isinstance(field, StreamField)
-    }
-    return wording_refusals(streams, page.language) | _block_refusals(streams)
+    return by_field(page, ready.keeping_back(page))
 
 
-def _block_refusals(streams: Mapping[str, StreamValue]) -> Refusals:
-    """What the blocks themselves refuse, as they do in the form."""
-    found: Refusals = {}
-    for name, stream in streams.items():
-        try:
-            stream.stream_block.clean(stream)
-        except ValidationError as error:
-            found[name] = error
-    return found
-
-
-def wording_refusals(streams: Mapping[str, StreamValue], language: str) -> Refusals:
-    """Wording that a second person has not looked at yet, by field."""
-    waiting = second_look.undecided(second_look.found_in(streams, language))
-    by_field: dict[str, list[Wording]] = {}
-    for each in waiting:
-        by_field.setdefault(each.field, []).append(each)
-    return {field: _as_stream_error(listed) for field, listed in by_field.items()}
-
-
-def _as_stream_error(waiting: Iterable[Wording]) -> StreamBlockValidationError:
-    questions: dict[int, StructBlockValidationError] = {}
-    prompts: dict[int, dict[int, ValidationError]] = {}
-    for each in waiting:
-        wrong = ValidationError(str(sentence(each)))
-        if each.prompt is None:
-            questions[each.index] = StructBlockValidationError({"prompt": wrong})
-        else:
-            prompts.setdefault(each.index, {})[each.prompt] = wrong
-    talks = {
-        index: StructBlockValidationError({"prompts": ListBlockValidationError(found)})
-        for index, found in prompts.items()
-    }
-    return StreamBlockValidationError(questions | talks)
-
-
-def sentence(waiting: Wording) -> str | Promise:
-    """What an author reads of wording that somebody else must look at."""
-    said = _(
-        "This seems to ask for a pupil's own experience (“{words}”). Change it, or keep a draft "
-        "and let somebody else decide under “Wording to look at”."
-    )
-    return format_lazy(said, words="”, “".join(waiting.words))
+def by_field(page: "LessonPage", found: Iterable[Finding]) -> Refusals:
+    """Findings as errors of the page's fields."""
+    listed: dict[str, list[tuple[places.Path, str]]] = {}
+    for each in found:
+        listed.setdefault(each.place.field, []).append((each.place.path, each.sentence))
+    return {name: places.as_error(page, name, said) for name, said in listed.items()}
 
 
 def reasons(error: ValidationError) -> Iterator[str]:

@@ -51,7 +51,7 @@ def of(page: "LessonPage") -> QuizReport:
     return QuizReport(
         counted=sum(kind in (Kind.KNOWLEDGE, Kind.SCENARIO) for kind in kinds),
         norms=sum(kind == Kind.ATTITUDE for kind in kinds),
-        waiting=second_look.undecided(second_look.in_page(page)),
+        waiting=second_look.undecided(second_look.asking(page)),
         repeats=list(_repeats(page)),
     )
 

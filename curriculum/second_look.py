@@ -1,14 +1,20 @@
-"""Texts of lessons that seem to ask for a pupil's own experience, and who may decide about them
-(PRIVACY.md, rule 8): somebody who may publish the lesson and did not write the text."""
+"""Texts of lessons that a second person must look at, and who may: somebody who may publish the
+lesson and did not write the text.
 
-from collections.abc import Iterable, Iterator, Mapping
+A text seems to ask for a pupil's own experience (PRIVACY.md, rule 8), to blame the person harmed,
+or to say what is not for the lesson's age.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import F
-from wagtail.blocks import StreamValue
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import StringTranslation
@@ -16,35 +22,39 @@ from wagtail_localize.models import StringTranslation
 from cms.models import User
 from curriculum import translations, wording
 from curriculum.models.wording import WordingDecision, fingerprint_of
-from curriculum.states import SlideKind
+from curriculum.ready import blame, bounds, places, texts
+from curriculum.ready.patterns import Pattern, matches
+from curriculum.ready.places import Place as Spot
+from curriculum.ready.texts import Said, Voice
+from curriculum.states import Concern, SlideKind
 
 if TYPE_CHECKING:
     from curriculum.models.lesson import LessonPage
 
-# What a class is asked: the quiz and the prompts to talk about.
-ASKING_FIELDS = ("questions", "slides")
+Parts = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Wording:
-    """A question with its options, or one prompt to talk about, whose words look like a question
-    about the reader's own life.
+    """A text whose words stand out: a question with its options, one prompt to talk about, or any
+    other text.
 
-    `field` and `index` name the block that it stands in; `prompt`: its place among the prompts of
-    a discussion, None for a question.  `parts`: its texts; `words`: those that stand out.
+    `spot`: where it stands, for a question its prompt.  `parts`: its texts; `words`: those that
+    stand out; `why` they do, for an author; `age_band`: the one they are not for, else empty.
     """
 
-    field: str
-    index: int
-    prompt: int | None
+    spot: Spot
     language: str
-    parts: tuple[str, ...]
-    words: tuple[str, ...]
+    parts: Parts
+    words: Parts
+    concern: Concern
+    why: str | Promise
+    age_band: str = ""
 
     @property
     def number(self) -> int:
         """As people count: the question's number in the quiz or the slide's in the lesson."""
-        return self.index + 1
+        return int(self.spot.path[0]) + 1
 
     @cached_property
     def text(self) -> str:
@@ -52,37 +62,67 @@ class Wording:
 
     @cached_property
     def fingerprint(self) -> str:
-        return fingerprint_of(self.language, self.text)
+        about = "" if self.concern == Concern.EXPERIENCE else f"{self.concern} {self.age_band}"
+        return fingerprint_of(self.language, self.text, about)
 
-
-def found_in(streams: Mapping[str, StreamValue], language: str) -> list[Wording]:
-    """All such texts of a lesson in one language.  `streams`: `questions` and `slides`."""
-    return [
-        Wording(field, index, prompt, language, parts, words)
-        for field in ASKING_FIELDS
-        for index, prompt, parts in _asked(streams.get(field) or ())
-        if (words := tuple(_words(language, parts)))
-    ]
-
-
-def _asked(stream: Iterable[Any]) -> Iterator[tuple[int, int | None, tuple[str, ...]]]:
-    for index, child in enumerate(stream):
-        if child.block_type == "question":
-            texts = [child.value["prompt"], *(each["text"] for each in child.value["options"])]
-            yield index, None, tuple(text or "" for text in texts)
-        elif child.block_type == SlideKind.DISCUSSION:
-            for place, text in enumerate(child.value["prompts"]):
-                yield index, place, (text or "",)
-
-
-def _words(language: str, parts: Iterable[str]) -> dict[str, None]:
-    found = [word for part in parts for word in wording.own_experience(language, part)]
-    return dict.fromkeys(found)
+    @property
+    def sentence(self) -> str | Promise:
+        """What an author reads of it."""
+        said = _(
+            "“{words}”: {why} Change it, or keep a draft and let somebody else decide under "
+            "“Wording to look at”."
+        )
+        return format_lazy(said, words="”, “".join(self.words), why=self.why)
 
 
 def in_page(page: "LessonPage") -> list[Wording]:
-    """The same of a page as it is in memory."""
-    return found_in({field: getattr(page, field) for field in ASKING_FIELDS}, page.language)
+    """All such texts of a page as it is in memory."""
+    return [*asking(page), *_not_to_say(page)]
+
+
+ASKS = _("This seems to ask for a pupil's own experience.")
+
+
+def asking(page: "LessonPage") -> Iterator[Wording]:
+    """Those alone that seem to ask for own experience."""
+    for spot, parts in _asked(page):
+        found = [word for part in parts for word in wording.own_experience(page.language, part)]
+        if found:
+            words = tuple(dict.fromkeys(found))
+            yield Wording(spot, page.language, parts, words, Concern.EXPERIENCE, ASKS)
+
+
+def _asked(page: "LessonPage") -> Iterator[tuple[Spot, Parts]]:
+    """What a class is asked: the quiz and the prompts to talk about."""
+    for index, child in enumerate(page.questions):
+        said = [child.value["prompt"], *(each["text"] for each in child.value["options"])]
+        yield Spot("questions", (index, "prompt")), tuple(text or "" for text in said)
+    for index, child in enumerate(page.slides):
+        if child.block_type == SlideKind.DISCUSSION:
+            for place, text in enumerate(child.value["prompts"]):
+                yield Spot("slides", (index, "prompts", place)), (text or "",)
+
+
+def _not_to_say(page: "LessonPage") -> Iterator[Wording]:
+    """What blames, of all that the lesson itself says; what is not for its age, of all that pupils
+    read."""
+    for said in texts.of(page):
+        if said.voice != Voice.SHOWS:
+            yield from _standing_out(page, said, Concern.BLAME, blame.BLAME)
+        if said.is_for_pupils:
+            patterns = bounds.patterns_for(page.age_band)
+            yield from _standing_out(page, said, Concern.AGE, patterns, page.age_band)
+
+
+def _standing_out(
+    page: "LessonPage", said: Said, concern: Concern, patterns: Iterable[Pattern], band: str = ""
+) -> Iterator[Wording]:
+    """One wording, with the reason of the first pattern that finds something, or none."""
+    found = list(matches(patterns, page.language, said.text))
+    if found:
+        words = tuple(dict.fromkeys(word for _pattern, listed in found for word in listed))
+        why = found[0][0].why
+        yield Wording(said.place, page.language, (said.text,), words, concern, why, band)
 
 
 def undecided(found: Iterable[Wording]) -> list[Wording]:
@@ -94,10 +134,12 @@ def undecided(found: Iterable[Wording]) -> list[Wording]:
 
 @dataclass(frozen=True)
 class Place:
-    """A text and the page it stands on: live, or in its newest draft."""
+    """A text and the page it stands on: live, or in its newest draft.  `where` on the page, in an
+    author's words."""
 
     page: "LessonPage"
     wording: Wording
+    where: str
 
 
 def places_for(user: User) -> list[Place]:
@@ -112,8 +154,12 @@ def places_for(user: User) -> list[Place]:
 
 def _places_on(page: "LessonPage") -> Iterator[Place]:
     versions = [as_written(page), *([page] if page.live else [])]
-    found = {each.fingerprint: each for version in versions for each in in_page(version)}
-    return (Place(page, each) for each in found.values())
+    found = {
+        each.fingerprint: Place(page, each, places.label(version, each.spot))
+        for version in versions
+        for each in in_page(version)
+    }
+    return iter(found.values())
 
 
 def as_written(page: "LessonPage") -> "LessonPage":
@@ -126,12 +172,12 @@ def as_written(page: "LessonPage") -> "LessonPage":
     return source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
 
 
-def writers(places: Iterable[Place]) -> set[int]:
+def writers(found: Iterable[Place]) -> set[int]:
     """The ids of those who wrote a text, wherever it stands: whoever saved it first in its latest
     unbroken row of revisions, and whoever typed it as a translation."""
     return {
         user
-        for place in places
+        for place in found
         for user in [_first_to_save(place), *_translators(place.wording)]
         if user
     }
@@ -145,7 +191,10 @@ def _first_to_save(place: Place) -> int | None:
 
 
 def _says(revision: Revision, found: Wording) -> bool:
-    return any(each.fingerprint == found.fingerprint for each in in_page(revision.as_object()))
+    page = revision.as_object()
+    if found.concern == Concern.EXPERIENCE:
+        return any(parts == found.parts for _spot, parts in _asked(page))
+    return any((said.text,) == found.parts for said in texts.of(page))
 
 
 def _translators(found: Wording) -> list[int]:
@@ -155,8 +204,8 @@ def _translators(found: Wording) -> list[int]:
     return list(typed.values_list("last_translated_by", flat=True).distinct())
 
 
-def can_decide(user: User, places: Iterable[Place]) -> bool:
+def can_decide(user: User, found: Iterable[Place]) -> bool:
     """Whether the user is the second person: may publish one of the pages, and did not write it."""
-    listed = list(places)
+    listed = list(found)
     may_publish = any(each.page.permissions_for_user(user).can_publish() for each in listed)
     return may_publish and user.pk not in writers(listed)

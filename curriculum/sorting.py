@@ -17,6 +17,7 @@ from quizzes.blocks import NameBlock, repeated
 # A key of the keyboard, 1 to 9, stands for each group on the board.
 MOST_GROUPS = 9
 LONGEST_REASON = 300
+MOST_CARDS = 24
 
 
 class CategoryBlock(blocks.StructBlock):
@@ -40,6 +41,7 @@ class CardBlock(blocks.StructBlock):
     categories = blocks.ListBlock(
         NameBlock(label=_("Name of a group"), help_text=_("As it is written at the group.")),
         min_num=1,
+        max_num=MOST_GROUPS,
         label=_("Fits into"),
         help_text=_("The names of one or more groups."),
     )
@@ -67,7 +69,7 @@ class SortSlideBlock(SkippableSlideBlock):
     categories = blocks.ListBlock(
         CategoryBlock(), min_num=2, max_num=MOST_GROUPS, label=_("Groups")
     )
-    items = blocks.ListBlock(CardBlock(), min_num=2, label=_("Cards"))
+    items = blocks.ListBlock(CardBlock(), min_num=2, max_num=MOST_CARDS, label=_("Cards"))
 
     class Meta:
         icon = "list-ul"

@@ -48,6 +48,14 @@ class Ending(models.TextChoices):
     REPAIR = "repair", _("Harm is repaired")
 
 
+class Concern(models.TextChoices):
+    """Why a second person must look at a text."""
+
+    EXPERIENCE = "experience", _("Asks for a pupil's own experience")
+    BLAME = "blame", _("Blames the person who was harmed")
+    AGE = "age", _("Not for this age")
+
+
 class Recorded(models.TextChoices):
     """Whether a help service records or registers calls."""
 

@@ -17,6 +17,7 @@ from quizzes.blocks import NameBlock
 
 # A key of the keyboard, 1 to 9, stands for each choice on the board.
 MOST_CHOICES = 9
+MOST_SCENES = 30
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class StoryBlock(blocks.StructBlock):
     title = blocks.TextBlock(rows=1, label=_("Title"))
     role = blocks.TextBlock(required=False, default="", rows=1, label=_("Who you are in the story"))
     start = NameBlock(label=_("Starts at"), help_text=_("The name of a scene."))
-    nodes = blocks.ListBlock(NodeBlock(), min_num=2, label=_("Scenes"))
+    nodes = blocks.ListBlock(NodeBlock(), min_num=2, max_num=MOST_SCENES, label=_("Scenes"))
 
     class Meta:
         icon = "openquote"

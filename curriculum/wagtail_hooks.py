@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from curriculum import doors, publishing
 from curriculum.exchange import hooks as exchange_hooks
 from curriculum.models import CampaignDay, HelpService, LegalFact, TrustedAdult
+from curriculum.views import new_lesson as lessons_to_begin
 from curriculum.views import wording
 
 
@@ -88,3 +89,8 @@ def refusal_in_the_history(actions: LogActionRegistry) -> None:
 @hooks.register("before_edit_page", order=-1)
 def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     return doors.before_translation(request, page)
+
+
+@hooks.register("before_create_page")
+def new_lesson(request: HttpRequest, topic: Page, kind: type[Page]) -> HttpResponse | None:
+    return lessons_to_begin.before_create(request, topic, kind)

@@ -119,11 +119,16 @@ def avoided(text: Mapping[str, str]) -> Iterator[Found]:
 
 def avoided_in(language: str, said: str) -> Iterator[Found]:
     """The same for a text of which only one language is known."""
-    if match := re.search(BANNED[language], said, re.IGNORECASE):
-        yield language, format_lazy(_("has a word to avoid: {word}"), word=match[0])
+    yield from banned_words(language, said)
     if own_experience(language, said):
         yield language, _("asks for the pupil's own experience")
-    yield from _letters(language, said)
+    yield from odd_letters(language, said)
+
+
+def banned_words(language: str, said: str) -> Iterator[Found]:
+    """Competition, labels and shame."""
+    if match := re.search(BANNED[language], said, re.IGNORECASE):
+        yield language, format_lazy(_("has a word to avoid: {word}"), word=match[0])
 
 
 def own_experience(language: str, said: str) -> tuple[str, ...]:
@@ -134,7 +139,8 @@ def own_experience(language: str, said: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match[0].strip() for match in found))
 
 
-def _letters(language: str, said: str) -> Iterator[Found]:
+def odd_letters(language: str, said: str) -> Iterator[Found]:
+    """Letters and signs that a text in the language does not have."""
     if language == "en":
         if ANY_CYRILLIC.search(said):
             yield language, _("has Cyrillic letters")

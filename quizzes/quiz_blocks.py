@@ -15,6 +15,9 @@ from quizzes.questions import SOURCE_LANGUAGE, Question
 from quizzes.rules import Flaw, too_many
 from quizzes.states import Kind
 
+# Five count; the others are for practice and talk.
+MOST_QUESTIONS = 30
+
 
 class QuestionsBlock(blocks.StreamBlock):
     """The questions of one lesson."""
@@ -23,6 +26,7 @@ class QuestionsBlock(blocks.StreamBlock):
 
     class Meta:
         icon = "tasks"
+        max_num = MOST_QUESTIONS
         label = _("Quiz")
         help_text = _("At most five questions count; the others are for practice and talk.")
         preview_value = staticmethod(examples.quiz)

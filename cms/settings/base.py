@@ -196,6 +196,10 @@ CONTENT_SECURITY_POLICY_CMS = {
 WAGTAIL_SITE_NAME = "Birge"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_BASE_URL = env("BIRGE_PUBLIC_URL", default="http://localhost:8000")
+# What a trainer types is kept as a draft this long after the last key, in milliseconds; whether
+# somebody else is at the same page is asked at the other interval.
+WAGTAIL_AUTOSAVE_INTERVAL = 2_000
+WAGTAIL_EDITING_SESSION_PING_INTERVAL = 10_000
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -1,6 +1,6 @@
 """The shape of a lesson file, schema 2."""
 
-from curriculum.blocks import ITGSE
+from curriculum.blocks import ITGSE, MOST_LINES
 from curriculum.checks.shapes import (
     ByKind,
     Fields,
@@ -12,14 +12,17 @@ from curriculum.checks.shapes import (
     Text,
     Whole,
 )
+from curriculum.deck_blocks import MOST_SLIDES
 from curriculum.drawings import DRAWINGS, SETUPS
-from curriculum.sorting import LONGEST_REASON, MOST_GROUPS
+from curriculum.sorting import LONGEST_REASON, MOST_CARDS, MOST_GROUPS
 from curriculum.states import AgeBand, Ending, SlideKind, Topic
-from curriculum.stories import MOST_CHOICES
+from curriculum.stories import MOST_CHOICES, MOST_SCENES
+from quizzes.quiz_blocks import MOST_QUESTIONS
 from quizzes.states import Kind, Wave
 
 REFERENCE = Name(ITGSE.removeprefix("^").removesuffix(r"\Z"))
 LEGAL = OneOf(("legal",))
+LINES = ListOf(Text(), 1, MOST_LINES)
 FLAG = OneOf((True, False))
 
 
@@ -41,15 +44,16 @@ def _slide(kind: str, optional: dict[str, Shape] | None = None, **own: Shape) ->
 
 GROUP = Fields({"id": Name(), "text": Text()})
 CARD = Fields(
-    {"id": Name(), "text": Text(), "categories": ListOf(Name())}, {"reason": Text(LONGEST_REASON)}
+    {"id": Name(), "text": Text(), "categories": ListOf(Name(), 1, MOST_GROUPS)},
+    {"reason": Text(LONGEST_REASON)},
 )
 SLIDES = {kind.value: _slide(kind.value) for kind in SlideKind} | {
     "quiz": _slide("quiz", wave=OneOf(tuple(Wave.values))),
-    "activity": _slide(
-        "activity", {"setup": SETUP, "roles": ListOf(Text()), "phrases": ListOf(Text())}
+    "activity": _slide("activity", {"setup": SETUP, "roles": LINES, "phrases": LINES}),
+    "discussion": _slide("discussion", prompts=LINES),
+    "sort": _slide(
+        "sort", categories=ListOf(GROUP, 2, MOST_GROUPS), items=ListOf(CARD, 2, MOST_CARDS)
     ),
-    "discussion": _slide("discussion", prompts=ListOf(Text())),
-    "sort": _slide("sort", categories=ListOf(GROUP, 2, MOST_GROUPS), items=ListOf(CARD, 2)),
 }
 CHOICE = Fields({"text": Text(), "goto": Name()})
 NODE = Fields(
@@ -57,7 +61,8 @@ NODE = Fields(
     {"ending": OneOf(tuple(Ending.values)), "explanation": Text()},
 )
 STORY = Fields(
-    {"id": Name(), "title": Text(), "start": Name(), "nodes": ListOf(NODE, 2)}, {"role": Text()}
+    {"id": Name(), "title": Text(), "start": Name(), "nodes": ListOf(NODE, 2, MOST_SCENES)},
+    {"role": Text()},
 )
 OPTION = Fields({"id": Name(), "text": Text()}, {"explanation": Text()})
 QUESTION = Fields(
@@ -100,10 +105,10 @@ LESSON = Fields(
         "translation_status": Text(200),
         "duration_minutes": Fields({"short": Whole(), "long": Whole()}),
         "content_note": Text(),
-        "slides": ListOf(ByKind(SLIDES)),
+        "slides": ListOf(ByKind(SLIDES), 1, MOST_SLIDES),
         "story": STORY,
         "teacher_notes": NOTES,
         "family_sheet": FAMILY,
-        "quiz": Fields({"questions": ListOf(QUESTION)}),
+        "quiz": Fields({"questions": ListOf(QUESTION, 1, MOST_QUESTIONS)}),
     }
 )

@@ -1,4 +1,4 @@
-"""What a second person decided about wording that seems to ask for own experience."""
+"""What a second person decided about wording that stands out."""
 
 import hashlib
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import User
+from curriculum.states import Concern
 
 
 class WordingDecisionQuerySet(models.QuerySet["WordingDecision"]):
@@ -18,10 +19,11 @@ class WordingDecisionQuerySet(models.QuerySet["WordingDecision"]):
         return set(found.values_list("fingerprint", flat=True))
 
     def allow(
-        self, *, fingerprint: str, language: str, text: str, reason: str, by: User
+        self, *, fingerprint: str, concern: str, language: str, text: str, reason: str, by: User
     ) -> "WordingDecision":
         """The decision about exactly this text: the first one stands, whoever comes second."""
         fresh = {
+            "concern": concern,
             "language": language,
             "text": text,
             "reason": reason,
@@ -36,6 +38,12 @@ class WordingDecision(models.Model):
     """Somebody else has looked at a text and allowed it.  A changed text has no decision."""
 
     fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    concern = models.CharField(
+        _("why it was looked at"),
+        max_length=10,
+        choices=Concern.choices,
+        default=Concern.EXPERIENCE,
+    )
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     text = models.TextField(_("text"))
     reason = models.TextField(_("reason"))
@@ -57,6 +65,8 @@ class WordingDecision(models.Model):
         return self.text[:60]
 
 
-def fingerprint_of(language: str, text: str) -> str:
-    """A digest of a text in its language: another for every other text."""
-    return hashlib.sha256(f"{language}\n{text}".encode()).hexdigest()
+def fingerprint_of(language: str, text: str, about: str = "") -> str:
+    """A digest of a text in its language: another for every other text, and for another reason to
+    look at it, `about`; empty if the text asks for own experience."""
+    said = f"{language}\n{about}\n{text}" if about else f"{language}\n{text}"
+    return hashlib.sha256(said.encode()).hexdigest()

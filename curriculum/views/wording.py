@@ -7,8 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -37,9 +35,8 @@ class Card:
         return [place.page for place in self.places]
 
     @property
-    def where(self) -> str | Promise:
-        said = _("Slide {number}") if self.wording.prompt is not None else _("Question {number}")
-        return format_lazy(said, number=self.wording.number)
+    def where(self) -> str:
+        return self.places[0].where
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,6 +81,7 @@ def _allow(user: User, by_text: dict[str, list[Place]], form: AllowForm) -> None
     text = places[0].wording
     WordingDecision.objects.allow(
         fingerprint=text.fingerprint,
+        concern=text.concern,
         language=text.language,
         text=text.text,
         reason=form.cleaned_data["reason"],

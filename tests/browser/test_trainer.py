@@ -1,6 +1,8 @@
 """A trainer's way in the CMS, in a real browser: log in, edit a lesson, see it as the projector
 shows it, publish."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.actors import logins
@@ -43,3 +45,33 @@ def test_a_trainer_edits_previews_and_publishes(page, server, only_our_host):
     page.goto(f"{server.url}/ky/")
     page.locator("main").get_by_role("link", name=TOPIC).first.click()
     expect(page.locator("main")).to_contain_text(NEW_TITLE)
+
+
+def test_a_new_lesson_begins_with_its_age_and_says_what_it_still_needs(page, server, only_our_host):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    log_in(page, server)
+    page.goto(f"{server.url}/cms/pages/search/?q=Макулдук")
+    page.get_by_role("link", name="Макулдук").first.click()
+    expect(page.locator("#id_title")).to_be_visible()
+    topic = re.search(r"/pages/(\d+)/", page.url)[1]
+    page.goto(f"{server.url}/cms/pages/add/curriculum/lessonpage/{topic}/")
+
+    page.get_by_label("Сабактын аталышы").fill("Уруксат сура")
+    page.get_by_label("11–12 жаш").check()
+    page.get_by_role("button", name="Сабакты баштоо").click()
+
+    toggle = page.locator("[data-side-panel-toggle=ready]")
+    counter = toggle.locator("[data-side-panel-toggle-counter]")
+    before = int(counter.inner_text())
+    toggle.click()
+    panel = page.locator("[data-side-panel=ready]")
+    expect(panel).to_contain_text("Кош кашаадагы")
+
+    # Autosave draws the panel anew; nothing else is pressed.
+    page.locator("#id_key_message").fill("Алгач сурайбыз.")
+    expect(counter).to_have_text(str(before - 1), timeout=30_000)
+
+    link = panel.get_by_role("link").filter(has_text="(Мазмуну)").first
+    target = page.locator(link.get_attribute("href"))
+    link.click()
+    expect(target).to_be_in_viewport()
