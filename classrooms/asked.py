@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from quizzes import showing
 from quizzes.models import Run
 from quizzes.questions import Option, Question, Words
 from quizzes.states import Kind, Phase, Practice
@@ -54,8 +55,9 @@ def not_counted(run: Run, language: str) -> list[NotCounted]:
     ]
 
 
-def on_board(run: Run, question: Question, language: str) -> QuestionOnBoard:
-    """One question of the run, in `language`."""
+def on_board(run: Run, frozen: Question, language: str) -> QuestionOnBoard:
+    """One question of the run, in `language`, with the pictures that may be shown today."""
+    question = showing.as_shown(frozen)
     return QuestionOnBoard(
         number=run.index + 1,
         total=run.question_count,

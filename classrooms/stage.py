@@ -21,7 +21,7 @@ from curriculum.slides import Slide
 from curriculum.states import SlideKind
 from curriculum.story_maps import StoryMap, map_of
 from quizzes import actions as engine
-from quizzes import seating
+from quizzes import seating, showing
 from quizzes.live import Progress
 from quizzes.models import Run
 from quizzes.questions import Words
@@ -276,8 +276,15 @@ class Stage:
     @property
     def mark(self) -> str:
         """Changes whenever another picture is to be drawn."""
-        state = f"{self.name}-{self.taught.step}-{self.quizzes_so_far}-{self.step}"
+        state = f"{self.name}-{self.taught.step}-{self.quizzes_so_far}-{self.step}{self._signs}"
         return f"{state}-{moving.mark(self.move)}" if self.may_replace else state
+
+    @property
+    def _signs(self) -> str:
+        """How many files of the present question may no longer be shown."""
+        current = self.run.current_question if self.run else None
+        gone = len(showing.off([current])) if current else 0
+        return f"-{gone}" if gone else ""
 
     @cached_property
     def move(self) -> Move | None:

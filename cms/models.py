@@ -7,9 +7,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
-from wagtailmedia.models import AbstractMedia, MediaType
+from wagtailmedia.models import AbstractMedia, MediaQuerySet, MediaType
 
 from cms import recordings
+from cms.pictures import Picture, PictureRendition
+from cms.rights_model import RIGHTS_FIELDS, RightsQuerySet, WithRights
+
+__all__ = ["BasePage", "Picture", "PictureRendition", "Recording", "User"]
 
 
 class User(AbstractUser):
@@ -29,7 +33,11 @@ class User(AbstractUser):
         self.save(update_fields=["language"])
 
 
-class Recording(AbstractMedia):
+class RecordingQuerySet(RightsQuerySet, MediaQuerySet):
+    """wagtailmedia's searches, and the questions about rights."""
+
+
+class Recording(WithRights, AbstractMedia):
     """Spoken words for pupils who do not read well: a question, an option, or one of the answers
     that every question has.  Sound alone; a film is refused."""
 
@@ -59,7 +67,9 @@ class Recording(AbstractMedia):
         ),
     )  # fmt: skip
 
-    admin_form_fields = ("title", "file", "language", "says", "collection", "tags")
+    objects = RecordingQuerySet.as_manager()
+
+    admin_form_fields = ("title", "file", "language", "says", *RIGHTS_FIELDS, "collection", "tags")
 
     class Meta:
         verbose_name = _("recording")
@@ -73,6 +83,12 @@ class Recording(AbstractMedia):
             recordings.check(self.file)
         except ValidationError as error:
             raise ValidationError({"file": error}) from error
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """A file that is new is kept without what its recorder wrote into it."""
+        if self.file and not self.file._committed:
+            self.file = recordings.bare(self.file)
+        super().save(*args, **kwargs)
 
     @property
     def address(self) -> str:

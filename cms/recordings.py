@@ -6,8 +6,11 @@ from typing import IO
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+
+from cms import sound_tags
 
 # Ending of the name → the type that a browser is told.
 TYPES = {"mp3": "audio/mpeg", "ogg": "audio/ogg", "m4a": "audio/mp4", "wav": "audio/wav"}
@@ -33,6 +36,29 @@ def check(file: File) -> None:
     file.seek(0)
     if found != ending(file.name or ""):
         raise ValidationError(_("This is no recording in MP3, OGG, M4A or WAV."))
+    bare(file)
+
+
+def bare(file: File) -> ContentFile:
+    """The recording without what its recorder wrote beside the sound: names, places, the device.
+
+    Raises ValidationError where that cannot be taken out.
+    """
+    file.seek(0)
+    try:
+        sound = sound_tags.without(ending(file.name or ""), file.read())
+    except sound_tags.Tagged as error:
+        said = _(
+            "This OGG holds words beside the sound, such as a name or a title. Save it as MP3 or "
+            "WAV, or without these words (“metadata”, “tags”)."
+        )
+        raise ValidationError(said) from error
+    except sound_tags.Broken as error:
+        said = _("This recording is broken. Save it anew and try again.")
+        raise ValidationError(said) from error
+    finally:
+        file.seek(0)
+    return ContentFile(sound, name=file.name)
 
 
 def kind_of(opened: IO[bytes]) -> str:

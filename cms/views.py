@@ -19,13 +19,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.static import serve
 
-from cms import recordings
+from cms import recordings, withheld
 from cms.access import is_same_origin, public
 from cms.middleware import chosen_language, language_of
 from cms.models import User
 
-A_DAY = 24 * 60 * 60
-A_YEAR = 365 * A_DAY
+A_YEAR = 365 * 24 * 60 * 60
+# So long a browser may keep a file whose consent may end.
+SOON = 5 * 60
 
 
 class SeeOther(HttpResponseRedirect):
@@ -134,21 +135,31 @@ def leave(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture as it was scaled for a page.  Uploaded originals are never served: they may tell
-    where and with what they were taken."""
-    return serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
+    """A picture as it was scaled for a page, or a drawn sign of its size where it may not be shown
+    today.  Uploaded originals are never served."""
+    if size := withheld.picture(f"images/{path}"):
+        return _withheld(size)
+    reply = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
+    reply["Cache-Control"] = f"private, max-age={SOON}"
+    return reply
+
+
+def _withheld(size: withheld.Size) -> HttpResponse:
+    """The sign that stands for a picture whose consent has ended."""
+    drawn = render_to_string("cms/withheld.svg", {"size": size})
+    return HttpResponse(drawn, content_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
 @public
 @require_safe
 def recording(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Spoken words, as sound and as nothing else.  A tablet keeps them, so that hearing them again
-    costs the Wi-Fi nothing."""
+    """Spoken words, as sound and as nothing else, while they may be heard.  A tablet keeps them for
+    some minutes, so that hearing them again costs the Wi-Fi nothing."""
     kind = recordings.TYPES.get(recordings.ending(path))
-    if kind is None:
+    if kind is None or withheld.is_recording_withheld(f"recordings/{path}"):
         raise Http404
     reply = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "recordings")))
     if reply.status_code == HTTPStatus.OK:
         reply["Content-Type"] = kind
-    reply["Cache-Control"] = f"public, max-age={A_DAY}"
+    reply["Cache-Control"] = f"private, max-age={SOON}"
     return reply

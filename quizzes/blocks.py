@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -16,6 +17,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
+from cms import rights
 from quizzes import examples, sheets
 from quizzes.freezing import question_from
 from quizzes.questions import SOURCE_LANGUAGE
@@ -69,6 +71,17 @@ class VerifyBlock(blocks.ChoiceBlock):
         return parent_context | {"words": format_lazy("{}: {}", self.label, said)}
 
 
+def _check_rights(value: blocks.StructValue, *fields: str) -> None:
+    """Raises StructBlockValidationError at each file that may not be published today."""
+    today = timezone.localdate()
+    chosen = {field: value[field] for field in fields if value[field]}
+    missing = {field: rights.problems_of(file, today) for field, file in chosen.items()}
+    if any(missing.values()):
+        raise StructBlockValidationError(
+            {field: ValidationError(said) for field, said in missing.items() if said}
+        )
+
+
 class OptionBlock(blocks.StructBlock):
     name = NameBlock()
     text = blocks.TextBlock(rows=2, label=_("Text"))
@@ -117,6 +130,8 @@ class OptionBlock(blocks.StructBlock):
         if cleaned["picture"] and not cleaned["alt"]:
             wrong = ValidationError(_("Say what the picture shows."))
             raise StructBlockValidationError({"alt": wrong})
+        if not self.is_deferred_validation:
+            _check_rights(cleaned, "picture", "sound")
         return cleaned
 
 
@@ -178,6 +193,7 @@ class QuestionBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if self.is_deferred_validation:
             return cleaned
+        _check_rights(cleaned, "sound")
         found = list(flaws(question_from("", {SOURCE_LANGUAGE: cleaned})))
         if found:
             raise _as_block_error(found)

@@ -52,12 +52,14 @@ def of_question(value: Mapping[str, Any]) -> QuestionSheet:
 
 
 def _option(value: Mapping[str, Any], has_key: bool) -> OptionSheet:
+    picture = value.get("picture")
+    is_shown = not picture or picture.is_shown_today
     return OptionSheet(
         text=value.get("text") or "",
         explanation=value.get("explanation") or "",
         fits=has_key and bool(value.get("in_key")),
-        picture=picture_url(value.get("picture")),
-        alt=value.get("alt") or "",
+        picture=picture_url(picture),
+        alt=(value.get("alt") or "") if is_shown else _("This picture is no longer shown."),
     )
 
 

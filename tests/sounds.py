@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from wagtailmedia.models import MediaType
 
 from cms.models import Recording
+from tests.rights import CLEAR
 
 
 def wav(seconds: float = 0.2) -> bytes:
@@ -20,10 +21,11 @@ def wav(seconds: float = 0.2) -> bytes:
     return made.getvalue()
 
 
-def recording(title: str, language: str = "ky", says: str = "") -> Recording:
-    """A recording that has been checked and stored."""
+def recording(title: str, language: str = "ky", says: str = "", **changed: object) -> Recording:
+    """A recording that has been checked and stored, with clear rights unless others are given."""
     file = ContentFile(wav(), name=f"{title}.wav")
-    made = Recording(title=title, file=file, type=MediaType.AUDIO, language=language, says=says)
+    known = {"title": title, "file": file, "type": MediaType.AUDIO, "language": language}
+    made = Recording(**known, says=says, **{**CLEAR, **changed})
     made.full_clean()
     made.save()
     return made

@@ -203,10 +203,13 @@ WAGTAIL_EDITING_SESSION_PING_INTERVAL = 10_000
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.file_forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "cms.Recording",
+    "MEDIA_FORM_BASE": "cms.file_forms.RecordingForm",
     "AUDIO_EXTENSIONS": ["mp3", "ogg", "m4a", "wav"],
     "VIDEO_EXTENSIONS": [],
 }

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from quizzes import animals, entries, tablets
+from quizzes import animals, entries, showing, tablets
 from quizzes.frames import Frame
 from quizzes.models import Run
 from quizzes.questions import NOT_SURE, SKIP, Question, Text, Words
@@ -210,7 +210,8 @@ def _tile(seat: Seat, question: Question, option_id: str) -> Context:
     }
 
 
-def _question(seat: Seat, index: int, question: Question) -> Context:
+def _question(seat: Seat, index: int, frozen: Question) -> Context:
+    question = showing.as_shown(frozen)
     tiles = [_tile(seat, question, one) for one in seat.order(question)]
     prompt = _words(question.prompt)
     return {

@@ -14,7 +14,7 @@ from html import escape
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from quizzes import papers
+from quizzes import papers, showing
 from quizzes.animals import Animal, Colour
 from quizzes.frames import Frame
 from quizzes.papers import Paper
@@ -101,7 +101,8 @@ def drawn(tablet: Tablet, seat: Seat) -> str | None:
     is_fresh = len(seat.unsent) == len(frame.open_questions)
     if not is_fresh or len(tablet.sealed) != 1 or frame.is_passed_on:
         return None
-    key = (translation.get_language(), tablet.slot)
+    hidden = showing.off(question for _, question in frame.open_questions)
+    key = (translation.get_language(), tablet.slot, hidden)
     stencil = frame.drawn.get(key)
     if stencil is None:
         stencil = frame.drawn[key] = _cut(frame, tablet)

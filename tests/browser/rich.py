@@ -43,7 +43,9 @@ def _change_lesson(database):
 def _add_recording(database, says, language):
     database.execute(
         "INSERT INTO cms_recording (title, file, type, duration, thumbnail, created_at, language,"
-        " says, collection_id) SELECT ?, ?, 'audio', 0, '', '2026-10-01', ?, ?, id"
+        " says, author, source, licence, licence_note, depicted, consent_paper, consent_by,"
+        " consent_for, collection_id)"
+        " SELECT ?, ?, 'audio', 0, '', '2026-10-01', ?, ?, '', '', '', '', '', '', '', '', id"
         " FROM wagtailcore_collection WHERE depth = 1",
         [says, f"recordings/{says}.wav", language, says],
     )

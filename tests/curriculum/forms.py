@@ -1,5 +1,6 @@
 """A page's edit form as a browser would send it back: blocks are drawn there by script."""
 
+from django.db.models import Model
 from wagtail import blocks
 from wagtail.fields import StreamField
 
@@ -50,4 +51,5 @@ def _value(prefix, block, value):
     elif isinstance(block, blocks.BooleanBlock):
         yield from [(prefix, "on")] if value else []
     else:
-        yield prefix, "" if value is None else str(value)
+        chosen = value.pk if isinstance(value, Model) else value
+        yield prefix, "" if chosen is None else str(chosen)

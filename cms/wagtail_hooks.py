@@ -1,0 +1,30 @@
+"""What the CMS shows of the site's own rooms."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from cms import rights_page
+
+
+@hooks.register("register_admin_urls")
+def rights_url() -> list[URLPattern]:
+    return [path("rights/", rights_page.rights_page, name="rights")]
+
+
+class RightsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return rights_page.may_look_after(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def rights_menu_item() -> MenuItem:
+    return RightsMenuItem(_("Rights"), reverse("rights"), name="rights", icon_name="key", order=345)
+
+
+@hooks.register("construct_homepage_panels")
+def rights_panel(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(rights_page.RightsPanel())
