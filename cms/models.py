@@ -10,6 +10,9 @@ from wagtail_localize.fields import SynchronizedField
 from wagtailmedia.models import AbstractMedia, MediaType
 
 from cms import recordings
+from cms.organisations import Organisation, RoleGroup
+
+__all__ = ["BasePage", "Organisation", "Recording", "RoleGroup", "User"]
 
 
 class User(AbstractUser):

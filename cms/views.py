@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.static import serve
 
-from cms import recordings
+from cms import recordings, shown
 from cms.access import is_same_origin, public
 from cms.middleware import chosen_language, language_of
 from cms.models import User
@@ -134,21 +134,28 @@ def leave(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture as it was scaled for a page.  Uploaded originals are never served: they may tell
-    where and with what they were taken."""
-    return serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
+    """A picture as it was scaled for a page, for whoever may have it.  Uploaded originals are never
+    served: they may tell where and with what they were taken."""
+    found = shown.picture_at(f"images/{path}")
+    if found is None or not shown.may_have(request.user, found, request.path):
+        raise Http404
+    reply = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
+    # What is asked for is asked anew: a picture may be taken off every page at once.
+    reply["Cache-Control"] = "private, no-cache"
+    return reply
 
 
 @public
 @require_safe
 def recording(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Spoken words, as sound and as nothing else.  A tablet keeps them, so that hearing them again
-    costs the Wi-Fi nothing."""
+    """Spoken words, as sound and as nothing else, for whoever may have them.  A tablet keeps them,
+    so that hearing them again costs the Wi-Fi nothing."""
     kind = recordings.TYPES.get(recordings.ending(path))
-    if kind is None:
+    found = shown.recording_at(f"recordings/{path}")
+    if kind is None or found is None or not shown.may_have(request.user, found, request.path):
         raise Http404
     reply = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "recordings")))
     if reply.status_code == HTTPStatus.OK:
         reply["Content-Type"] = kind
-    reply["Cache-Control"] = f"public, max-age={A_DAY}"
+    reply["Cache-Control"] = f"private, max-age={A_DAY}"
     return reply
