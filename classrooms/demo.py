@@ -1,12 +1,12 @@
-"""The demonstration school: one person of each role, two classes, nothing real."""
+"""The demonstration school and organisation: one person of each role, two classes, nothing real."""
 
 import json
 import os
-import secrets
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,7 +14,10 @@ from classrooms import actions
 from classrooms.models import Classroom, FeltPiece, Membership, Place
 from classrooms.season import season_on
 from classrooms.states import PlaceKind, Role
+from cms.logins import new_password
 from cms.models import User
+from cms.organisations import Role as OrganisationRole
+from curriculum import organising
 from curriculum.roles import make_trainer_group
 
 # The chain of places, widest first.  All but the country is invented.
@@ -32,10 +35,19 @@ PEOPLE = {
     "coordinator": ("Бакыт", "Садыков"),
     "trainer": ("Нурзат", "Алиева"),
     "admin": ("Темир", "Жумабеков"),
+    "author": ("Гүлнур", "Касымова"),
+    "language": ("Мирлан", "Токтосунов"),
+    "protection": ("Салтанат", "Бейшеева"),
+    "publisher": ("Эрмек", "Исаков"),
 }
-# Syllables that read the same aloud in all three languages; no letter looks like another.
-_CONSONANTS = "bdfgkmnprstz"
-_VOWELS = "aeiou"
+# What each does in the demonstration organisation, so that a newcomer can try the review.
+ORGANISATION = "«Үлгү» уюму"
+POSTS = {
+    "author": [(OrganisationRole.AUTHOR, "")],
+    "language": [(OrganisationRole.LANGUAGE_REVIEWER, code) for code, _name in settings.LANGUAGES],
+    "protection": [(OrganisationRole.PROTECTION_REVIEWER, "")],
+    "publisher": [(OrganisationRole.PUBLISHER, ""), (OrganisationRole.ADMIN, "")],
+}
 
 
 @dataclass(frozen=True)
@@ -48,12 +60,6 @@ class Login:
     url: str
 
 
-def new_password() -> str:
-    """Readable aloud, 19 characters, 47 bits: "kuta-meno-rivu-sabi"."""
-    word = _CONSONANTS, _VOWELS, _CONSONANTS, _VOWELS
-    return "-".join("".join(map(secrets.choice, word)) for _ in range(4))
-
-
 @transaction.atomic
 def make_school(logins_file: Path) -> list[Login]:
     """People, places and classes, and the file of first logins; nothing if a user exists."""
@@ -64,12 +70,20 @@ def make_school(logins_file: Path) -> list[Login]:
         Login("coordinator", "coordinator", new_password(), "/login/"),
         Login("trainer", "trainer", new_password(), "/cms/"),
         Login("admin", "admin", new_password(), "/cms/"),
+        *(Login(role, role, new_password(), "/cms/") for role in POSTS),
     ]
     people = {login.role: _user(login) for login in logins}
     people["trainer"].groups.add(make_trainer_group())
+    _open_organisation(people)
     _open_classes(_school(), people["teacher"], people["coordinator"])
     _keep(logins, logins_file)
     return logins
+
+
+def _open_organisation(people: dict[str, User]) -> None:
+    organisation = organising.make(name=ORGANISATION)
+    for role, posts in POSTS.items():
+        people[role].groups.add(*(organisation.group(*post) for post in posts))
 
 
 def _user(login: Login) -> User:

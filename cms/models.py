@@ -10,10 +10,19 @@ from wagtail_localize.fields import SynchronizedField
 from wagtailmedia.models import AbstractMedia, MediaQuerySet, MediaType
 
 from cms import recordings
+from cms.organisations import Organisation, RoleGroup
 from cms.pictures import Picture, PictureRendition
 from cms.rights_model import RIGHTS_FIELDS, RightsQuerySet, WithRights
 
-__all__ = ["BasePage", "Picture", "PictureRendition", "Recording", "User"]
+__all__ = [
+    "BasePage",
+    "Organisation",
+    "Picture",
+    "PictureRendition",
+    "Recording",
+    "RoleGroup",
+    "User",
+]
 
 
 class User(AbstractUser):

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.static import serve
 
-from cms import recordings, withheld
+from cms import recordings, shown, withheld
 from cms.access import is_same_origin, public
 from cms.middleware import chosen_language, language_of
 from cms.models import User
@@ -135,8 +135,11 @@ def leave(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture as it was scaled for a page, or a drawn sign of its size where it may not be shown
-    today.  Uploaded originals are never served."""
+    """A picture as it was scaled for a page, for whoever may have it, or a drawn sign of its size
+    where it may not be shown today.  Uploaded originals are never served."""
+    found = shown.picture_at(f"images/{path}")
+    if found is None or not shown.may_have(request.user, found, request.path):
+        raise Http404
     if size := withheld.picture(f"images/{path}"):
         return _withheld(size)
     reply = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
@@ -153,10 +156,13 @@ def _withheld(size: withheld.Size) -> HttpResponse:
 @public
 @require_safe
 def recording(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Spoken words, as sound and as nothing else, while they may be heard.  A tablet keeps them for
-    some minutes, so that hearing them again costs the Wi-Fi nothing."""
+    """Spoken words, as sound and as nothing else, while they may be heard, for whoever may have
+    them.  A tablet keeps them for some minutes: to hear them again costs the Wi-Fi nothing."""
     kind = recordings.TYPES.get(recordings.ending(path))
-    if kind is None or withheld.is_recording_withheld(f"recordings/{path}"):
+    found = shown.recording_at(f"recordings/{path}")
+    if kind is None or found is None or not found.is_shown_today:
+        raise Http404
+    if not shown.may_have(request.user, found, request.path):
         raise Http404
     reply = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "recordings")))
     if reply.status_code == HTTPStatus.OK:

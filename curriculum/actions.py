@@ -88,7 +88,7 @@ def _save_lesson(page: LessonPage | None, new: LessonPage, topic: str, digest: s
     new.source_digest = digest
     if page is None:
         new.translation_key = block_id(new.slug)
-        TopicPage.objects.get(topic=topic, locale=new.locale).add_child(instance=new)
+        TopicPage.objects.main().get(topic=topic, locale=new.locale).add_child(instance=new)
         page = new
     else:
         for name in lesson_format.FIELDS:

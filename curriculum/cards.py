@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Card:
-    """A lesson and its topic, both in the same language."""
+    """A lesson and the main topic that it belongs to, both in the same language."""
 
     lesson: "LessonPage"
     topic: "TopicPage"
@@ -18,7 +18,10 @@ class Card:
 
 def cards(lessons: "Iterable[LessonPage]", topics: "Iterable[TopicPage]") -> list[Card]:
     """A card for each lesson, in the order given; none for a lesson of another topic than these,
-    such as one that was taken back."""
+    such as one that was taken back.  `topics`: of one language, those of organisations too."""
     by_path = {topic.path: topic for topic in topics}
+    main = {topic.topic: topic for topic in by_path.values() if topic.is_main}
     places = ((lesson, by_path.get(lesson.path[: -lesson.steplen])) for lesson in lessons)
-    return [Card(lesson, topic) for lesson, topic in places if topic]
+    return [
+        Card(lesson, main[topic.topic]) for lesson, topic in places if topic and topic.topic in main
+    ]

@@ -1,12 +1,15 @@
 """What trainers and second readers fill in."""
 
 import copy
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.models import Organisation, RoleGroup
 from curriculum import publishing, ready
 from curriculum.states import AgeBand
 
@@ -19,6 +22,11 @@ SHORTEST_REASON = 10
 class LessonForm(WagtailAdminPageForm):
     """The edit form of a lesson.  Fields check themselves; the rest of what keeps a lesson from
     being published is known to no single field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.is_copy and "licence" in self.fields:
+            self.fields["licence"].disabled = True
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -57,3 +65,55 @@ class NewLessonForm(forms.Form):
     age_band = forms.ChoiceField(
         choices=AgeBand.choices, widget=forms.RadioSelect, label=_("For which age?")
     )
+
+
+class OrganisationForm(forms.ModelForm):
+    class Meta:
+        model = Organisation
+        fields = ("name", "public_name")
+
+
+class PostForm(forms.Form):
+    """One role of one person."""
+
+    post = forms.ModelChoiceField(RoleGroup.objects.none(), widget=forms.HiddenInput)
+    user = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post"].queryset = organisation.role_groups.select_related("group")
+
+
+class _PostField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.title)
+
+
+class InviteForm(forms.Form):
+    """A role for somebody."""
+
+    username = forms.CharField(
+        max_length=150,
+        label=_("User name"),
+        validators=[UnicodeUsernameValidator()],
+        help_text=_(
+            "Somebody of your organisation, or a new user name. It is read in the CMS alone; an "
+            "invented one is safer."
+        ),
+    )
+    post = _PostField(RoleGroup.objects.none(), label=_("Role"), empty_label=None)
+
+    def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["post"].queryset = organisation.role_groups.order_by("pk")
+
+
+class CopyForm(forms.Form):
+    """Into whose part a lesson is copied."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), to_field_name="uuid")
+
+    def __init__(self, organisations: Iterable[Organisation], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = [one.pk for one in organisations]
+        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=allowed)

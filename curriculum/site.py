@@ -36,7 +36,7 @@ def make(data: Mapping[str, Any]) -> None:
         home = _add(root, HomePage, data["home"], {"slug": SLUG}, source, targets)
         _serve(home)
     for each in data["topics"]:
-        if not TopicPage.objects.filter(locale=source, topic=each["topic"]).exists():
+        if not TopicPage.objects.main().filter(locale=source, topic=each["topic"]).exists():
             own = {"slug": slugify(each["topic"].replace("_", "-")), "topic": each["topic"]}
             _add(home, TopicPage, each, own, source, targets)
 

@@ -22,6 +22,15 @@ class Topic(models.TextChoices):
     HARASSMENT = "harassment", _("Harassment")
 
 
+class Licence(models.TextChoices):
+    """Free ones alone: every live lesson may be copied by others.  Their names are the same in
+    every language."""
+
+    CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
+    CC_BY = "cc-by-4.0", "CC BY 4.0"
+    CC_0 = "cc0-1.0", "CC0 1.0"
+
+
 class SlideKind(models.TextChoices):
     TITLE = "title", _("Title")
     AGREEMENT = "agreement", _("Agreement")

@@ -39,16 +39,19 @@ def is_complete(instance: TranslatableMixin) -> bool:
     return wanted == translated
 
 
-def translate(source: models.Model, targets: Mapping[Locale, models.Model]) -> None:
+def translate(
+    source: models.Model, targets: Mapping[Locale, models.Model], *, publish: bool = True
+) -> None:
     """Make or renew the linked translations of a saved source.
 
     `targets`: locale → an unsaved object of the same model with that language's texts and the
-    source's block ids.  Pages are published at once, inside the caller's transaction.
+    source's block ids.  Pages are published at once, inside the caller's transaction, or with
+    `publish=False` kept as drafts.
     """
     origin, _created = TranslationSource.update_or_create_from_instance(source)
     for locale, unsaved in targets.items():
         _store_texts(origin, locale, unsaved)
-        _save_target(origin, locale)
+        _save_target(origin, locale, publish)
 
 
 def _store_texts(origin: TranslationSource, locale: Locale, unsaved: models.Model) -> None:
@@ -77,11 +80,11 @@ def _store_texts(origin: TranslationSource, locale: Locale, unsaved: models.Mode
     )
 
 
-def _save_target(origin: TranslationSource, locale: Locale) -> None:
+def _save_target(origin: TranslationSource, locale: Locale, publish: bool) -> None:
     translation, _created = Translation.objects.get_or_create(source=origin, target_locale=locale)
     is_page = issubclass(origin.specific_content_type.model_class(), Page)
     # wagtail-localize publishes a page only after the commit, when nothing could be taken back.
     translation.save_target(publish=not is_page)
-    if is_page:
+    if is_page and publish:
         target = translation.get_target_instance()
         target.get_latest_revision().publish()

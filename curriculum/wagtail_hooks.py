@@ -11,7 +11,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from curriculum import doors, publishing
+from curriculum import doors, organisation_hooks, publishing  # noqa: F401  # registers its hooks
 from curriculum.exchange import hooks as exchange_hooks
 from curriculum.models import CampaignDay, HelpService, LegalFact, TrustedAdult
 from curriculum.views import new_lesson as lessons_to_begin

@@ -85,7 +85,7 @@ def _publish(slug: str, asked: list[dict[str, Any]]) -> None:
     data = _pattern() | own
     locale = Locale.objects.get(language_code=SOURCE_LANGUAGE)
     page = LessonPage(locale=locale, translation_key=block_id(slug), **lesson_format.fields(data))
-    TopicPage.objects.get(topic=data["topic"], locale=locale).add_child(instance=page)
+    TopicPage.objects.main().get(topic=data["topic"], locale=locale).add_child(instance=page)
     page.save_revision().publish()
 
 

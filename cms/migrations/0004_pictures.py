@@ -69,7 +69,7 @@ def point_to(apps, source, target):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0002_recording'),
+        ('cms', '0003_organisations'),
         ('contenttypes', '0002_remove_content_type_name'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),

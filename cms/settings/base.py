@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "curriculum.doors.SayWhyNotPublished",
+    "cms.reach.OwnPart",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -157,7 +158,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "cms.storage.DrawnNames"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = False
@@ -223,6 +224,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 # What the server calls, around Django's own application.
 BIRGE_DOOR = "quizzes.views.lane.Door"
+# Whether a class is at a lesson with the file at this address; asked of what nobody else may have.
+BIRGE_IS_FILE_IN_A_LESSON = "classrooms.files.is_in_a_lesson"
 # The quiz engine's live store; a shared one comes with the profile of a national server.
 BIRGE_LIVE_STORE = "quizzes.live.MemoryLiveStore"
 BIRGE_KEYS_DIR = DATA_DIR / "keys"

@@ -1,11 +1,14 @@
 """A lesson: what the teacher shows, asks and takes home, in one language."""
 
-from typing import Any, Self
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models.functions import Left
+from django.db.models.functions import Left, Length
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -15,12 +18,13 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
-from cms.models import BasePage, User
+from cms.models import BasePage, Organisation, User
 from curriculum import lessons, previews, publishing, search, translations
 from curriculum.blocks import GuidanceBlock, ObjectiveBlock, SentenceBlock
 from curriculum.deck_blocks import SlidesBlock
 from curriculum.forms import LessonForm
 from curriculum.help import help_for_pupils
+from curriculum.models.authorship import Authored, named
 from curriculum.panels import LESSON_PANELS
 from curriculum.publishing import NotPublishable
 from curriculum.states import AgeBand
@@ -29,7 +33,8 @@ from quizzes.freezing import freeze
 from quizzes.questions import SOURCE_LANGUAGE, Question
 from quizzes.quiz_blocks import QuestionsBlock
 
-TOPIC_DEPTH = 3  # root, home, topic: a topic's place in the tree is this many steps long
+if TYPE_CHECKING:
+    from curriculum.models.pages import TopicPage
 
 
 class LessonQuerySet(PageQuerySet):
@@ -45,14 +50,31 @@ class LessonQuerySet(PageQuerySet):
         )
         return self.order_by(place, "path")
 
+    def under(self, topics: "Iterable[TopicPage]") -> Self:
+        """Those that stand under one of these."""
+        places = (models.Q(path__startswith=topic.path) for topic in topics)
+        return self.filter(reduce(or_, places, models.Q(pk=None)))
+
     def published_lessons(self) -> Self:
-        """The live lessons in the source language, by topic as in the tree, then by age."""
-        topic = Left("path", TOPIC_DEPTH * LessonPage.steplen)
+        """The live lessons in the source language, whoever wrote them: by topic as in the tree,
+        then by age."""
+        from curriculum.models.pages import TopicPage  # topics show lessons
+
+        above = Left(models.OuterRef("path"), Length(models.OuterRef("path")) - Page.steplen)
+        own = TopicPage.objects.filter(path=above)
+        # A first topic of this name in the tree: the main one, which is higher up than others.
+        firsts = TopicPage.objects.filter(topic=models.OuterRef("own_topic")).order_by(
+            "depth", "path"
+        )
         by_age = self.live().filter(locale__language_code=SOURCE_LANGUAGE).by_age()
-        return by_age.order_by(topic, *by_age.query.order_by)
+        placed = by_age.annotate(
+            own_topic=models.Subquery(own.values("topic")[:1]),
+            topic_path=models.Subquery(firsts.values("path")[:1]),
+        )
+        return placed.order_by("topic_path", *by_age.query.order_by)
 
 
-class LessonPage(BasePage):
+class LessonPage(Authored, BasePage):
     """One lesson in one language.
 
     Its structure (names, kinds, keys, order) belongs to the source page; a translation holds
@@ -101,9 +123,10 @@ class LessonPage(BasePage):
 
     objects = PageManager.from_queryset(LessonQuerySet)()
 
-    content_panels = [*BasePage.content_panels, *LESSON_PANELS]
+    content_panels = [*BasePage.content_panels, *LESSON_PANELS, Authored.authorship_panel]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
+        *Authored.authorship_fields,
         SynchronizedField("age_band", overridable=False),
         SynchronizedField("duration_short", overridable=False),
         SynchronizedField("duration_long", overridable=False),
@@ -163,6 +186,20 @@ class LessonPage(BasePage):
         return self.get_parent()
 
     @property
+    def organisation(self) -> Organisation | None:
+        """In whose part it stands; None for the programme's own lessons."""
+        from curriculum.models.organisation import OrganisationPage  # lessons stand below it
+
+        above = OrganisationPage.objects.ancestor_of(self).select_related("organisation").first()
+        return above.organisation if above else None
+
+    @property
+    def by(self) -> str:
+        """Whom the public may know as its author: pen name and organisation, "" for nobody."""
+        organisation = self.organisation
+        return named([self.pen_name, organisation.public_name if organisation else ""])
+
+    @property
     def public_words(self) -> str:
         """What the search may know: only what the public page says."""
         return search.folded(lessons.public_texts_of(self))
@@ -210,7 +247,7 @@ class LessonPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         own = {
-            "topic": self.topic_page.specific,
+            "topic": self.topic_page.specific.main,
             "help": help_for_pupils(self.age_band, self.language),
         }
         return super().get_context(request, *args, **kwargs) | own

@@ -14,6 +14,7 @@ from curriculum import campaign, search
 from curriculum import help as sources_of_help
 from curriculum.cards import cards
 from curriculum.models import LessonPage, TopicPage
+from curriculum.models.pages import main_topics
 from quizzes.questions import SOURCE_LANGUAGE
 
 
@@ -46,7 +47,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     locale = Locale.get_active()
     topics = list(TopicPage.objects.readable().filter(locale=locale).order_by("path"))
     found = search.find(LessonPage.objects.readable().filter(locale=locale), typed)
-    context = {"typed": typed, "topics": topics, "cards": cards(found, topics)}
+    context = {"typed": typed, "topics": main_topics(topics), "cards": cards(found, topics)}
     return render(request, "curriculum/search.html", context)
 
 

@@ -6,9 +6,12 @@ from django.core.management import call_command
 
 from classrooms import demo
 from classrooms.models import Classroom, Place
-from cms.models import User
+from cms.models import Organisation, User
+from cms.organisations import posts
+from cms.people import people_of
 
 pytestmark = pytest.mark.django_db
+WRITERS = ["author", "language", "protection", "publisher"]
 
 
 @pytest.fixture
@@ -31,8 +34,8 @@ def test_demo_school_keeps_its_logins_for_the_owner_alone(made):
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     kept = json.loads(path.read_text("utf-8"))
-    assert [set(row) for row in kept] == [{"role", "username", "password", "url"}] * 4
-    assert [row["role"] for row in kept] == ["teacher", "coordinator", "trainer", "admin"]
+    assert [set(row) for row in kept] == [{"role", "username", "password", "url"}] * 8
+    assert [row["role"] for row in kept] == ["teacher", "coordinator", "trainer", "admin", *WRITERS]
     for row in kept:
         assert len(row["password"]) >= 12
         assert User.objects.get(username=row["username"]).check_password(row["password"])
@@ -44,7 +47,15 @@ def test_demo_school_trainer_enters_the_cms_and_the_teacher_does_not(made):
         user.username for user in User.objects.all() if user.has_perm("wagtailadmin.access_admin")
     }
 
-    assert can_enter == {"trainer", "admin"}
+    assert can_enter == {"trainer", "admin", *WRITERS}
+
+
+def test_demo_organisation_has_somebody_for_every_role(made):
+    organisation = Organisation.objects.get()
+
+    held = {(role, code) for role, code in posts() if organisation.group(role, code).user_set.all()}
+    assert held == set(posts())
+    assert [person.user.username for person in people_of(organisation)] == sorted(WRITERS)
 
 
 def test_demo_school_is_made_once(made, tmp_path):

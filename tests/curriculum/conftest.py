@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 
 from curriculum import roles
 from curriculum.actions import CONTENT
+from curriculum.formats.streams import block_id
 from curriculum.models import LessonPage
 
 SLUGS = ["ask-before-you-post", "care-or-control", "my-body-my-space", "not-just-a-joke"]
@@ -25,7 +26,8 @@ def lesson():
     """Finds the page of a lesson in a language."""
 
     def find(slug="not-just-a-joke", language="ky"):
-        return LessonPage.objects.get(slug=slug, locale__language_code=language)
+        key = block_id(slug)
+        return LessonPage.objects.get(translation_key=key, locale__language_code=language)
 
     return find
 

@@ -6,7 +6,8 @@ from wagtail.fields import StreamField
 
 TEXT_FIELDS = [
     "title", "slug", "age_band", "key_message", "content_note", "translation_status",
-    "duration_short", "duration_long", "home_link", "family_aim", "family_question",
+    "duration_short", "duration_long", "pen_name", "licence", "home_link", "family_aim",
+    "family_question",
 ]  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from curriculum import actions, files, roles
+from cms.models import Organisation
+from curriculum import actions, files, organising, roles
 
 
 class Command(BaseCommand):
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             nothing = _("Nothing was loaded.")
             raise CommandError(f"{bad}\n{nothing}") from bad
         roles.make_trainer_group()
+        for organisation in Organisation.objects.all():
+            organising.renew(organisation)
         if options["verbosity"] > 0:
             for result in results:
                 self.stdout.write(f"{result.name}: {result.outcome.label}")

@@ -1,0 +1,67 @@
+"""Who may have a picture or a recording: everybody, if something public shows it; else those alone
+who work with its collection.
+
+`cms.rights` says what may be shown at all; this only says to whom.  A class goes on with a lesson
+as it began, whatever became of the page, so what its copy holds stays to be had.
+"""
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
+from wagtail.images import get_image_model
+from wagtail.models import (
+    Collection,
+    CollectionMember,
+    GroupCollectionPermission,
+    Page,
+    ReferenceIndex,
+)
+from wagtail.snippets.models import get_snippet_models
+
+from cms.models import Recording, User
+
+Visitor = User | SimpleLazyObject
+
+
+def picture_at(path: str) -> CollectionMember | None:
+    """The picture whose scaled copy is stored there."""
+    renditions = get_image_model().get_rendition_model().objects
+    found = renditions.filter(file=path).select_related("image__collection").first()
+    return found.image if found else None
+
+
+def recording_at(path: str) -> Recording | None:
+    return Recording.objects.filter(file=path).select_related("collection").first()
+
+
+def may_have(user: Visitor, item: CollectionMember, address: str) -> bool:
+    """Whether this visitor, known or not, may have the file at the address."""
+    return (
+        is_public(item)
+        or works_with(user, item.collection)
+        or import_string(settings.BIRGE_IS_FILE_IN_A_LESSON)(address)
+    )
+
+
+def is_public(item: CollectionMember) -> bool:
+    """Whether anything public shows it: a live page, a snippet (none of ours has drafts), or the
+    quiz of every lesson."""
+    if isinstance(item, Recording) and item.says:
+        return True
+    uses = ReferenceIndex.get_references_to(item).select_related("base_content_type")
+    by_model = [(use.base_content_type.model_class(), use.object_id) for use in uses]
+    if any(model in get_snippet_models() for model, _pk in by_model):
+        return True
+    pages = [pk for model, pk in by_model if model is Page]
+    return Page.objects.live().filter(pk__in=pages).exists()
+
+
+def works_with(user: Visitor, collection: Collection) -> bool:
+    """Whether the user has any right on the collection, or on one that it lies in."""
+    if not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    around = collection.get_ancestors(inclusive=True)
+    rights = GroupCollectionPermission.objects.filter(group__user=user, collection__in=around)
+    return rights.exists()

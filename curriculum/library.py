@@ -1,0 +1,99 @@
+"""The shared library: every live lesson may be copied into an organisation's own part.
+
+What is copied is what is live; nobody's draft comes along.  The copy is a draft and a lesson of its
+own.  Its questions keep their ids and so their lineage: asked again in a class, they are practice
+(PRIVACY.md, rules 4 and 7).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from wagtail.actions.copy_page import CopyPageAction
+from wagtail.coreutils import find_available_slug
+
+from cms.models import Organisation, User
+from cms.organisations import Role
+from curriculum import organising, translations
+from curriculum.models import LessonPage, OrganisationPage, TopicPage
+from curriculum.models.authorship import named
+
+
+@dataclass(frozen=True)
+class Copied:
+    """The new lesson, and the languages that came with it besides its own."""
+
+    lesson: LessonPage
+    languages: tuple[str, ...]
+
+
+def copiers(user: User) -> list[Organisation]:
+    """The organisations into whose part this user may copy a lesson."""
+    return list(Organisation.objects.of(user, Role.AUTHOR))
+
+
+@transaction.atomic
+def copy_to(*, organisation: Organisation, lesson: LessonPage, user: User) -> Copied:
+    """A draft of the live lesson in the organisation's own part, in every language in which the
+    lesson is live and completely translated; those are linked, so that translating goes on there.
+
+    `lesson`: the page in the source language.  Raises ValueError when it is not live.
+    """
+    if not lesson.live:
+        message = "Only a live lesson can be copied."
+        raise ValueError(message)
+    copy = _copy_source(organisation, lesson, user)
+    targets = {
+        page.locale: page
+        for page in lesson.get_translations().live().select_related("locale")
+        if translations.is_complete(page)
+    }
+    translations.translate(copy, targets, publish=False)
+    return Copied(copy, tuple(locale.language_code for locale in targets))
+
+
+def _copy_source(organisation: Organisation, lesson: LessonPage, user: User) -> LessonPage:
+    part = organising.part_of(organisation, lesson.locale)
+    topic = lesson.topic_page.specific.topic
+    shelf = TopicPage.objects.child_of(part).get(topic=topic)
+    own = {
+        "slug": find_available_slug(shelf, lesson.slug),
+        "pen_name": "",
+        "source_digest": "",
+        "origins": [origin_of(lesson), *lesson.origins],
+        "locked": False,
+    }
+    made: LessonPage = CopyPageAction(
+        page=lesson, to=shelf, update_attrs=own, user=user, copy_revisions=False, keep_live=False
+    ).execute(skip_permission_checks=True)
+    return made
+
+
+def origin_of(lesson: LessonPage) -> dict[str, str]:
+    """What a copy says of the lesson that it was made from."""
+    return {"key": str(lesson.translation_key), "title": lesson.title, "by": lesson.by}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A live lesson as the library lists it."""
+
+    lesson: LessonPage
+    topic: str
+    by: str
+
+
+def entries() -> list[Entry]:
+    """All live lessons of the source language, by topic and age."""
+    parts = OrganisationPage.objects.select_related("organisation")
+    names = {part.path: part.organisation.public_name for part in parts}
+    shelves = {topic.path: topic for topic in TopicPage.objects.all()}
+    return [
+        _entry(lesson, shelves[lesson.path[: -lesson.steplen]], names)
+        for lesson in LessonPage.objects.published_lessons().select_related("locale")
+    ]
+
+
+def _entry(lesson: LessonPage, topic: TopicPage, names: Mapping[str, str]) -> Entry:
+    organisation = names.get(topic.path[: -topic.steplen], "")
+    return Entry(lesson, topic.title, named([lesson.pen_name, organisation]))
