@@ -9,7 +9,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -21,13 +21,18 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from curriculum import second_look
+from curriculum import second_look, translations
 from curriculum.second_look import Wording
 
 if TYPE_CHECKING:
     from curriculum.models.lesson import LessonPage
 
 logger = logging.getLogger(__name__)
+INCOMPLETE = _("The translation is not complete. Translate all of it.")
+NOT_TRANSLATED = _(
+    "Texts that are not translated yet: %(number)s, the first of them “%(text)s”. Where a text is "
+    "the same in both languages, type it as the translation."
+)
 REFUSED = "curriculum.publish.refused"
 Refusals = dict[str, ValidationError]
 
@@ -54,7 +59,18 @@ def refusals(page: "LessonPage") -> Refusals:
         for field in page._meta.get_fields()
         if isinstance(field, StreamField)
     }
-    return wording_refusals(streams, page.language) | _block_refusals(streams)
+    found = wording_refusals(streams, page.language) | _block_refusals(streams)
+    return found | _language_refusals(page)
+
+
+def _language_refusals(page: "LessonPage") -> Refusals:
+    """A translation in which words of the other language are left, or would be."""
+    if left := translations.left_in_source(page):
+        wrong = ValidationError(NOT_TRANSLATED, params={"text": left[0], "number": len(left)})
+        return {NON_FIELD_ERRORS: wrong}
+    if not translations.is_complete(page):
+        return {NON_FIELD_ERRORS: ValidationError(INCOMPLETE)}
+    return {}
 
 
 def _block_refusals(streams: Mapping[str, StreamValue]) -> Refusals:

@@ -22,6 +22,14 @@ class Topic(models.TextChoices):
     HARASSMENT = "harassment", _("Harassment")
 
 
+class ReviewStep(models.TextChoices):
+    """Who must approve a lesson before it goes live, in this order; the values are roles."""
+
+    LANGUAGE = "language_reviewer", _("Language")
+    PROTECTION = "protection_reviewer", _("Child protection")
+    PUBLISHING = "publisher", _("Publishing")
+
+
 class SlideKind(models.TextChoices):
     TITLE = "title", _("Title")
     AGREEMENT = "agreement", _("Agreement")

@@ -11,9 +11,9 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from curriculum import doors, publishing
+from curriculum import doors, publishing, review_doors
 from curriculum.models import CampaignDay, HelpService, LegalFact, TrustedAdult
-from curriculum.views import wording
+from curriculum.views import review, wording
 
 
 class HelpServiceViewSet(SnippetViewSet):
@@ -57,7 +57,10 @@ class CampaignViewSet(SnippetViewSet):
 
 @hooks.register("register_admin_urls")
 def wording_url() -> list[URLPattern]:
-    return [path("wording/", wording.wording_page, name="wording")]
+    return [
+        path("wording/", wording.wording_page, name="wording"),
+        path("translations/<int:page_id>/review/", review.translation, name="translation_review"),
+    ]
 
 
 class WordingMenuItem(MenuItem):
@@ -82,4 +85,5 @@ def refusal_in_the_history(actions: LogActionRegistry) -> None:
 # Before wagtail-localize, whose own hook shows and publishes a linked translation.
 @hooks.register("before_edit_page", order=-1)
 def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    review_doors.tell(request, page)
     return doors.before_translation(request, page)

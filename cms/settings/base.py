@@ -194,6 +194,8 @@ CONTENT_SECURITY_POLICY_CMS = {
 WAGTAIL_SITE_NAME = "Birge"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_BASE_URL = env("BIRGE_PUBLIC_URL", default="http://localhost:8000")
+# What the last step of a review approves goes live, whoever approves it (docs/adr/0027).
+WAGTAIL_FINISH_WORKFLOW_ACTION = "curriculum.finishing.publish"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

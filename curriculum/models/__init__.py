@@ -3,6 +3,7 @@
 from curriculum.models.campaign import CampaignDay
 from curriculum.models.lesson import LessonPage
 from curriculum.models.pages import HomePage, TopicPage
+from curriculum.models.review import ReviewTask
 from curriculum.models.snippets import HelpService, LegalFact, TrustedAdult
 from curriculum.models.wording import WordingDecision
 
@@ -12,6 +13,7 @@ __all__ = [
     "HomePage",
     "LegalFact",
     "LessonPage",
+    "ReviewTask",
     "TopicPage",
     "TrustedAdult",
     "WordingDecision",

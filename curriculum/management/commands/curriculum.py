@@ -27,7 +27,7 @@ class Command(BaseCommand):
         except files.BadFiles as bad:
             nothing = _("Nothing was loaded.")
             raise CommandError(f"{bad}\n{nothing}") from bad
-        roles.make_trainer_group()
+        roles.make_house()
         if options["verbosity"] > 0:
             for result in results:
                 self.stdout.write(f"{result.name}: {result.outcome.label}")

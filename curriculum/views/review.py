@@ -1,0 +1,52 @@
+"""The review of a translation: the editor of translations knows no workflow."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cms.access import mark
+from curriculum import review, translations
+from curriculum.models import LessonPage
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def translation(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Where a translation is in its review; a post sends it there.
+
+    Raises Http404 for what is no translation, PermissionDenied for whoever may not edit it, and
+    publishing.NotPublishable for a translation that may not be live.
+    """
+    page = _translation_of(request, page_id)
+    if request.method == "POST":
+        review.send_translation(page, request.user)
+        messages.success(request, _("The translation is in the review now."))
+        return redirect(request.path)
+    return render(request, "curriculum/cms/translation_review.html", _context(request, page))
+
+
+mark(translation, "trainer")
+
+
+def _translation_of(request: HttpRequest, page_id: int) -> LessonPage:
+    page = get_object_or_404(LessonPage.objects.select_related("locale"), pk=page_id)
+    if translations.link_of(page) is None:
+        raise Http404
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return page
+
+
+def _context(request: HttpRequest, page: LessonPage) -> dict[str, object]:
+    state = page.current_workflow_task_state
+    actions = state.task.specific.get_actions(page, request.user) if state else []
+    return {
+        "page": page,
+        "state": state,
+        "steps": state.workflow_state.all_tasks_with_status() if state else [],
+        "progress": translations.progress(page),
+        "may_act": bool(actions),
+        "revision": page.get_latest_revision(),
+    }
