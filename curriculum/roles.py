@@ -12,6 +12,8 @@ from curriculum.states import ReviewStep
 AUTHORS = "Authors"
 ON_PAGES = ("add_page", "change_page", "publish_page")
 ON_PAGES_OF_AUTHORS = ("add_page", "change_page")
+ENTER = ("wagtailadmin", "access_admin")
+TRANSLATE = ("wagtail_localize", "submit_translation")
 ON_IMAGES = ("add_image", "change_image", "choose_image")
 ON_RECORDINGS = ("add_media", "change_media")
 SNIPPETS = (HelpService, LegalFact, TrustedAdult, CampaignDay)
@@ -50,7 +52,7 @@ def make_house() -> None:
 def _let_review(group: Group, step: ReviewStep) -> None:
     """Reviewers see the pages and may lock them; they write in what waits for them.  A publisher
     may also take back a lesson and decide about wording."""
-    group.permissions.add(*_site_permissions()[:1])
+    group.permissions.add(_permission(*ENTER))
     _let(group, ("publish_page",) if step == ReviewStep.PUBLISHING else ("lock_page",))
 
 
@@ -76,11 +78,11 @@ def _let_bring_files(group: Group) -> None:
 
 
 def _site_permissions() -> list[Permission]:
-    wanted = [("wagtailadmin", "access_admin"), ("wagtail_localize", "submit_translation")]
-    return [
-        Permission.objects.get(content_type__app_label=app, codename=codename)
-        for app, codename in wanted
-    ]
+    return [_permission(*ENTER), _permission(*TRANSLATE)]
+
+
+def _permission(app: str, codename: str) -> Permission:
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
 
 
 def _snippet_permissions() -> list[Permission]:

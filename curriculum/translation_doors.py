@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail_localize.models import Translation, TranslationSource
 
 from curriculum import po_files, review
@@ -17,6 +18,7 @@ from curriculum.models import LessonPage
 NOT_YOURS = gettext_lazy(
     "The translation was not published: send it to the review, whose last step publishes it."
 )
+NOT_YOUR_PAGE = gettext_lazy("You may translate only pages that you may change.")
 NO_ALIAS = gettext_lazy(
     "A lesson does not become an alias: readers of one language would get the words of another."
 )
@@ -26,11 +28,10 @@ def tell(request: HttpRequest, page: LessonPage) -> None:
     """In the translation editor, which knows no workflow: the way to the review."""
     if request.method != "GET":
         return
-    url = reverse("translation_review", args=[page.pk])
+    url = reverse("lesson_review", args=[page.pk])
     if page.workflow_in_progress:
-        said = _("This translation is in the review.")
-    else:
-        said = _("When all of it is translated, send it to the review.")
+        return
+    said = _("When all of it is translated, send it to the review.")
     messages.info(request, said, buttons=[messages.button(url, _("To the review"))])
 
 
@@ -42,19 +43,33 @@ def before_publish(request: HttpRequest) -> HttpResponse | None:
     return redirect(request.path)
 
 
+def before_submit(request: HttpRequest, page_id: int) -> HttpResponse | None:
+    """“Translate this page” asks for no right to the page, and so would copy a stranger's draft."""
+    return _unless_editable(request, Page.objects.filter(pk=page_id))
+
+
 def before_sync(request: HttpRequest, translation_source_id: int) -> HttpResponse | None:
-    """“Sync translated pages” asks for no right to publish when it publishes."""
-    if request.method != "POST" or "publish_translations" not in request.POST:
-        return None
+    """“Sync translated pages” asks for no right to the pages, nor to publish when it publishes."""
     source = TranslationSource.objects.filter(pk=translation_source_id).first()
-    if source is None or _may_publish_all(request, source):
+    if source is None:
         return None
-    return _back(request, NOT_YOURS)
-
-
-def _may_publish_all(request: HttpRequest, source: TranslationSource) -> bool:
+    pages = Page.objects.filter(translation_key=source.object_id)
+    if refused := _unless_editable(request, pages.filter(locale=source.locale_id)):
+        return refused
+    is_publishing = request.method == "POST" and "publish_translations" in request.POST
     linked = source.translations.filter(enabled=True).values("target_locale")
-    pages = Page.objects.filter(translation_key=source.object_id, locale__in=linked)
+    if is_publishing and not _may_publish_all(request, pages.filter(locale__in=linked)):
+        return _back(request, NOT_YOURS)
+    return None
+
+
+def _unless_editable(request: HttpRequest, pages: PageQuerySet) -> HttpResponse | None:
+    if all(page.permissions_for_user(request.user).can_edit() for page in pages.specific()):
+        return None
+    return _back(request, NOT_YOUR_PAGE)
+
+
+def _may_publish_all(request: HttpRequest, pages: PageQuerySet) -> bool:
     return review.publishes_at_once(request.user) and all(
         page.permissions_for_user(request.user).can_publish() for page in pages.specific()
     )

@@ -11,9 +11,10 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from curriculum import doors, publishing, review_doors
-from curriculum.models import CampaignDay, HelpService, LegalFact, TrustedAdult
-from curriculum.views import review, wording
+from curriculum import doors, publishing, review, review_doors
+from curriculum.models import CampaignDay, HelpService, LegalFact, LessonPage, TrustedAdult
+from curriculum.views import wording
+from curriculum.views.review import lesson_review
 
 
 class HelpServiceViewSet(SnippetViewSet):
@@ -59,7 +60,7 @@ class CampaignViewSet(SnippetViewSet):
 def wording_url() -> list[URLPattern]:
     return [
         path("wording/", wording.wording_page, name="wording"),
-        path("translations/<int:page_id>/review/", review.translation, name="translation_review"),
+        path("lessons/<int:page_id>/review/", lesson_review, name="lesson_review"),
     ]
 
 
@@ -80,6 +81,13 @@ def refusal_in_the_history(actions: LogActionRegistry) -> None:
     actions.register_action(
         publishing.REFUSED, _("Publishing was refused"), _("Publishing was refused")
     )
+
+
+# The edit form publishes what was typed into it a moment ago, which no review has seen.
+@hooks.register("before_publish_page")
+def publish_reviewed(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, LessonPage):
+        review.check(page, page.get_latest_revision(), request.user)
 
 
 # Before wagtail-localize, whose own hook shows and publishes a linked translation.

@@ -1,4 +1,5 @@
-"""The review of a translation: the editor of translations knows no workflow."""
+"""Where a lesson is in its review, with what the reviewer for child protection looks for; the
+only way there for a translation, whose editor knows no workflow."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,27 +14,27 @@ from curriculum.models import LessonPage
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def translation(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Where a translation is in its review; a post sends it there.
+def lesson_review(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The steps and what is to be done now; a post sends a translation to the review.
 
-    Raises Http404 for what is no translation, PermissionDenied for whoever may not edit it, and
-    publishing.NotPublishable for a translation that may not be live.
+    Raises PermissionDenied for whoever may not edit the page, Http404 when something else than a
+    translation is sent, and publishing.NotPublishable for a translation that may not be live.
     """
-    page = _translation_of(request, page_id)
+    page = _lesson_of(request, page_id)
     if request.method == "POST":
+        if translations.link_of(page) is None:
+            raise Http404
         review.send_translation(page, request.user)
         messages.success(request, _("The translation is in the review now."))
         return redirect(request.path)
-    return render(request, "curriculum/cms/translation_review.html", _context(request, page))
+    return render(request, "curriculum/cms/review.html", _context(request, page))
 
 
-mark(translation, "trainer")
+mark(lesson_review, "trainer")
 
 
-def _translation_of(request: HttpRequest, page_id: int) -> LessonPage:
+def _lesson_of(request: HttpRequest, page_id: int) -> LessonPage:
     page = get_object_or_404(LessonPage.objects.select_related("locale"), pk=page_id)
-    if translations.link_of(page) is None:
-        raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     return page
@@ -48,5 +49,4 @@ def _context(request: HttpRequest, page: LessonPage) -> dict[str, object]:
         "steps": state.workflow_state.all_tasks_with_status() if state else [],
         "progress": translations.progress(page),
         "may_act": bool(actions),
-        "revision": page.get_latest_revision(),
     }

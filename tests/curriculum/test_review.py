@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from wagtail.models import TaskState, Workflow, WorkflowPage
 
 from curriculum import four_eyes, must_not, review, roles
-from curriculum.models import HomePage, ReviewTask
+from curriculum.models import HomePage, LessonPage, ReviewTask
 from curriculum.states import AgeBand, ReviewStep
 from tests.curriculum.forms import lesson_form
 from tests.curriculum.people import (
@@ -220,15 +220,33 @@ def test_nobody_of_them_publishes_past_the_review(who, door, lesson):
     assert lesson().key_message != NEW
 
 
-def test_author_and_publisher_in_one_cannot_publish_alone(lesson):
+@pytest.mark.parametrize("is_reviewed", [False, True])
+def test_author_and_publisher_in_one_cannot_publish_alone(is_reviewed, lesson):
+    """Nor when what is there has been through the review, and only what is typed has not."""
+    if is_reviewed:
+        page = lesson()
+        page.get_workflow().start(page, author().user)
+        approve_all(page, reviewers())
     one = reviewer("bermet", ReviewStep.PUBLISHING)
     one.user.groups.add(Group.objects.get(name=roles.AUTHORS))
 
     one.edit(written(lesson()), "action-publish")
+    assert lesson().key_message != NEW
     one.publish_several(lesson())
 
     assert lesson().key_message != NEW
-    assert gettext(review.NOT_REVIEWED) in one.told() or not one.user.is_superuser
+    assert gettext(review.NOT_REVIEWED) in one.publish_several(lesson()).content.decode()
+
+
+def test_author_and_publisher_in_one_creates_no_live_lesson(lesson):
+    one = reviewer("bermet", ReviewStep.PUBLISHING)
+    one.user.groups.add(Group.objects.get(name=roles.AUTHORS))
+    topic = lesson().get_parent()
+    url = reverse("wagtailadmin_pages:add", args=["curriculum", "lessonpage", topic.pk])
+
+    one.client.post(url, lesson_form(lesson(), slug="new") | {"action-publish": "1"})
+
+    assert not LessonPage.objects.live().filter(slug="new").exists()
 
 
 def test_publisher_may_take_back_and_publish_again_what_was_reviewed(sent, lesson):
@@ -345,6 +363,21 @@ def test_reviewer_of_child_protection_sees_what_must_not_be_there(sent, lesson):
     names = [(name, is_modal) for name, _label, is_modal in
              lesson().current_workflow_task.get_actions(lesson(), protection.user)]  # fmt: skip
     assert names == [("reject", True), ("approve", True)]
+
+
+def test_page_of_the_review_leads_through_it(sent, asel, lesson):
+    """With the list for child protection, and nothing to press for whoever may not."""
+    language, protection, _publisher = reviewers()
+    url = reverse("lesson_review", args=[sent.pk])
+    edit = reverse("wagtailadmin_pages:edit", args=[sent.pk])
+
+    assert f'href="{url}"' in language.client.get(edit).content.decode()
+    language.act(sent)
+    seen = protection.client.get(url).content.decode()
+    assert str(must_not.of(lesson().age_band)[0]) in seen
+    assert "/approve/" in seen
+    for other in (asel, reviewer("bermet", ReviewStep.LANGUAGE)):
+        assert "/approve/" not in other.client.get(url).content.decode()
 
 
 def test_every_age_has_its_list():

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
@@ -108,7 +109,7 @@ def approve_by_workflow(client, page):
 
 
 def send_to_the_review(client, page):
-    client.post(reverse("translation_review", args=[page.pk]))
+    client.post(reverse("lesson_review", args=[page.pk]))
     for one in reviewers("ru"):
         one.act(page) if page.workflow_in_progress else None
 
@@ -291,7 +292,7 @@ def test_translation_goes_live_through_its_own_review(lesson, commit):
     asel.client.put(
         url, urlencode({"value": "Новая мысль."}), content_type="application/x-www-form-urlencoded"
     )
-    review = reverse("translation_review", args=[page.pk])
+    review = reverse("lesson_review", args=[page.pk])
 
     assert "Новая мысль" not in lesson(language="ru").key_message
     assert asel.client.post(review).status_code == 302
@@ -306,11 +307,13 @@ def test_translation_goes_live_through_its_own_review(lesson, commit):
 
 
 def test_translation_review_is_for_those_who_may_edit_it(lesson):
-    url = reverse("translation_review", args=[lesson(language="ru").pk])
+    url = reverse("lesson_review", args=[lesson(language="ru").pk])
     stranger = person("stranger")
 
     assert stranger.client.get(url).status_code == 302
-    assert author().client.get(reverse("translation_review", args=[lesson().pk])).status_code == 404
+    source = reverse("lesson_review", args=[lesson().pk])
+    asel = author().client
+    assert (asel.get(source).status_code, asel.post(source).status_code) == (200, 404)
 
 
 def test_trainer_of_the_house_publishes_a_complete_translation_at_once(lesson, client, commit):
@@ -321,3 +324,22 @@ def test_trainer_of_the_house_publishes_a_complete_translation_at_once(lesson, c
         publish_translation(client, page)
 
     assert lesson(language="ru").last_published_at > page.last_published_at
+
+
+def test_stranger_to_a_page_neither_translates_nor_syncs_it(source, lesson):
+    """Who may translate somewhere, but has no right to this page."""
+    stranger = person("stranger", Group.objects.create(name="Elsewhere"))
+    stranger.user.user_permissions.add(
+        *Permission.objects.filter(codename__in=["access_admin", "submit_translation"])
+    )
+    origin = TranslationSource.objects.get(object_id=lesson().translation_key)
+    submit = reverse("wagtail_localize:submit_page_translation", args=[source.pk])
+    update = reverse("wagtail_localize:update_translations", args=[origin.pk])
+    russian = Locale.objects.get(language_code="ru")
+
+    for url in (submit, update):
+        assert source.title not in stranger.client.get(url).content.decode()
+        assert stranger.client.post(url, {"locales": [russian.pk]}).status_code == 302
+
+    assert source.get_translations().count() == 0
+    assert gettext(translation_doors.NOT_YOUR_PAGE) in stranger.told()
