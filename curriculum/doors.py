@@ -1,6 +1,6 @@
 """Ways to a live page that have no form of their own to show errors in: a sentence instead."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.contrib import messages
@@ -10,12 +10,21 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
-from curriculum import publishing, ready, second_look
+from curriculum import publishing, ready, review_doors, second_look, translation_doors
 from curriculum.models import LessonPage
 from curriculum.publishing import NotPublishable
 from curriculum.translations import link_of
 
 MOST_TOLD = 5  # sentences above a translation's form
+Door = Callable[..., HttpResponse | None]
+DOORS: dict[str, Door] = {
+    "wagtailadmin_pages:workflow_action": review_doors.refuse,
+    "wagtailadmin_pages:collect_workflow_action_data": review_doors.refuse,
+    "wagtail_localize:submit_page_translation": translation_doors.before_submit,
+    "wagtail_localize:update_translations": translation_doors.before_sync,
+    "wagtail_localize:convert_to_alias": translation_doors.before_alias,
+    "wagtail_localize:upload_pofile": translation_doors.before_upload,
+}
 
 
 class SayWhyNotPublished:
@@ -27,6 +36,16 @@ class SayWhyNotPublished:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Door, args: Sequence[object], given: dict[str, object]
+    ) -> HttpResponse | None:
+        """Ask at the doors that Wagtail's own views leave open."""
+        match = request.resolver_match
+        keeper = DOORS.get(match.view_name) if match else None
+        if keeper is None or not request.user.is_authenticated:
+            return None
+        return keeper(request, **given)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, NotPublishable):
@@ -45,7 +64,8 @@ def before_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     written = second_look.as_written(page)
     if request.method == "POST" and request.POST.get("action") == "publish":
-        return _refuse(request, written)
+        return translation_doors.before_publish(request) or _refuse(request, written)
+    translation_doors.tell(request, page)
     for said in islice(_kept_back_by(written), MOST_TOLD):
         messages.warning(request, said)
     return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from curriculum.slides import Card, Category, Choice, Scene, Slide, Story
 from curriculum.states import SlideKind
-from quizzes.questions import SOURCE_LANGUAGE, Question
+from quizzes.questions import SOURCE_LANGUAGES, Question
 from quizzes.states import Wave
 
 if TYPE_CHECKING:
@@ -70,9 +70,10 @@ def _deck(data: Mapping[str, Any]) -> Deck:
 
 
 def deck_of(frozen: Mapping[str, Any], language: str) -> Deck:
-    """The deck of a frozen lesson in `language`, else in the source language."""
+    """The deck of a frozen lesson in `language`, else in a source language."""
     decks = frozen["decks"]
-    return _deck(decks.get(language) or decks[SOURCE_LANGUAGE])
+    chosen = (decks[code] for code in (language, *SOURCE_LANGUAGES) if code in decks)
+    return _deck(next(chosen))
 
 
 def deck_of_page(page: "LessonPage") -> Deck:

@@ -8,6 +8,7 @@ from wagtail.models import GroupPagePermission, Locale, Page
 
 from cms import organisations
 from cms.organisations import Organisation, Role
+from curriculum import review
 from curriculum.formats.streams import block_id
 from curriculum.models import HomePage, OrganisationPage, TopicPage
 
@@ -44,6 +45,8 @@ def renew(organisation: Organisation) -> None:
     tops = list(OrganisationPage.objects.filter(organisation=organisation))
     for held in organisation.role_groups.select_related("group"):
         _set_rights_on_pages(held.group, tops, ON_PAGES[Role(held.role)])
+    for top in tops:
+        review.make_workflow(top)
 
 
 def part_of(organisation: Organisation, locale: Locale) -> OrganisationPage:

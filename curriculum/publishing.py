@@ -9,11 +9,12 @@ import logging
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from curriculum import ready
+from curriculum import ready, translations
 from curriculum.ready import places
 from curriculum.ready.findings import Finding
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from curriculum.models.lesson import LessonPage
 
 logger = logging.getLogger(__name__)
+INCOMPLETE = _("The translation is not complete. Translate all of it.")
+NOT_TRANSLATED = _(
+    "Texts that are not translated yet: %(number)s, the first of them “%(text)s”. Where a text is "
+    "the same in both languages, type it as the translation."
+)
 REFUSED = "curriculum.publish.refused"
 Refusals = dict[str, ValidationError]
 
@@ -42,7 +48,17 @@ def check(page: "LessonPage") -> None:
 def refusals(page: "LessonPage") -> Refusals:
     """The reasons, by field, at the places where an author can mend them; empty if there are
     none."""
-    return by_field(page, ready.keeping_back(page))
+    return by_field(page, ready.keeping_back(page)) | _language_refusals(page)
+
+
+def _language_refusals(page: "LessonPage") -> Refusals:
+    """A translation in which words of the other language are left, or would be."""
+    if left := translations.left_in_source(page):
+        wrong = ValidationError(NOT_TRANSLATED, params={"text": left[0], "number": len(left)})
+        return {NON_FIELD_ERRORS: wrong}
+    if not translations.is_complete(page):
+        return {NON_FIELD_ERRORS: ValidationError(INCOMPLETE)}
+    return {}
 
 
 def by_field(page: "LessonPage", found: Iterable[Finding]) -> Refusals:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from wagtail.blocks import StreamValue
 
-from curriculum import second_look
+from curriculum import second_look, translations
 from curriculum.second_look import Wording
 from quizzes.disclosure import ATTITUDES_IN_YEAR, COUNTED_IN_LESSON
-from quizzes.questions import SOURCE_LANGUAGE
 from quizzes.quiz_blocks import questions_of
 from quizzes.states import Kind
 
@@ -58,7 +57,7 @@ def of(page: "LessonPage") -> QuizReport:
 
 def _repeats(page: "LessonPage") -> Iterator[Repeat]:
     """Both ways by which a question belongs to an earlier one (PRIVACY.md, rule 4)."""
-    if page.language != SOURCE_LANGUAGE:
+    if translations.link_of(page):
         return
     elsewhere = dict(_asked_elsewhere(page))
     for index, (block_id, fingerprint) in enumerate(_identities(page.questions)):
@@ -68,7 +67,7 @@ def _repeats(page: "LessonPage") -> Iterator[Repeat]:
 
 
 def _asked_elsewhere(page: "LessonPage") -> Iterator[tuple[str, str]]:
-    others = type(page).objects.filter(locale__language_code=SOURCE_LANGUAGE)
+    others = type(page).objects.sources()
     for other in others.exclude(pk=page.pk).only("title", "questions").order_by("-path"):
         for identity in _identities(other.questions):
             yield from ((name, other.title) for name in identity)

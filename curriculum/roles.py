@@ -4,10 +4,16 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from curriculum import review
 from curriculum.models import CampaignDay, HelpService, HomePage, LegalFact, TrustedAdult
+from curriculum.review import TRAINERS
+from curriculum.states import ReviewStep
 
-TRAINERS = "Trainers"
+AUTHORS = "Authors"
 ON_PAGES = ("add_page", "change_page", "publish_page")
+ON_PAGES_OF_AUTHORS = ("add_page", "change_page")
+ENTER = ("wagtailadmin", "access_admin")
+TRANSLATE = ("wagtail_localize", "submit_translation")
 ON_IMAGES = ("add_image", "change_image", "choose_image")
 ON_RECORDINGS = ("add_media", "change_media")
 SNIPPETS = (HelpService, LegalFact, TrustedAdult, CampaignDay)
@@ -23,10 +29,44 @@ def make_trainer_group() -> Group:
     """
     group, _created = Group.objects.get_or_create(name=TRAINERS)
     group.permissions.set([*_site_permissions(), *_snippet_permissions()])
-    pages = Permission.objects.filter(codename__in=ON_PAGES, content_type__app_label="wagtailcore")
+    _let(group, ON_PAGES)
+    _let_bring_files(group)
+    return group
+
+
+def make_house() -> None:
+    """The programme's own house: trainers, authors who publish through the review alone, those who
+    review, and the review itself, in every language; safe to call again."""
+    make_trainer_group()
+    authors, _created = Group.objects.get_or_create(name=AUTHORS)
+    authors.permissions.set(_site_permissions())
+    _let(authors, ON_PAGES_OF_AUTHORS)
+    _let_bring_files(authors)
+    for home in HomePage.objects.select_related("locale"):
+        review.make_workflow(home)
+        for step in ReviewStep:
+            for group in review.groups_of(home, step, home.locale.language_code):
+                _let_review(group, step)
+
+
+def _let_review(group: Group, step: ReviewStep) -> None:
+    """Reviewers see the pages and may lock them; they write in what waits for them.  A publisher
+    may also take back a lesson and decide about wording."""
+    group.permissions.add(_permission(*ENTER))
+    _let(group, ("publish_page",) if step == ReviewStep.PUBLISHING else ("lock_page",))
+
+
+def _let(group: Group, codenames: tuple[str, ...]) -> None:
+    """Rights on all pages below home."""
+    rights = Permission.objects.filter(
+        codename__in=codenames, content_type__app_label="wagtailcore"
+    )
     for home in HomePage.objects.all():
-        for permission in pages:
+        for permission in rights:
             GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+
+
+def _let_bring_files(group: Group) -> None:
     files = Permission.objects.filter(
         Q(codename__in=ON_IMAGES, content_type__app_label="wagtailimages")
         | Q(codename__in=ON_RECORDINGS, content_type__app_label="wagtailmedia")
@@ -35,15 +75,14 @@ def make_trainer_group() -> Group:
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=Collection.get_first_root_node(), permission=permission
         )
-    return group
 
 
 def _site_permissions() -> list[Permission]:
-    wanted = [("wagtailadmin", "access_admin"), ("wagtail_localize", "submit_translation")]
-    return [
-        Permission.objects.get(content_type__app_label=app, codename=codename)
-        for app, codename in wanted
-    ]
+    return [_permission(*ENTER), _permission(*TRANSLATE)]
+
+
+def _permission(app: str, codename: str) -> Permission:
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
 
 
 def _snippet_permissions() -> list[Permission]:

@@ -207,5 +207,8 @@ def _translators(found: Wording) -> list[int]:
 def can_decide(user: User, found: Iterable[Place]) -> bool:
     """Whether the user is the second person: may publish one of the pages, and did not write it."""
     listed = list(found)
-    may_publish = any(each.page.permissions_for_user(user).can_publish() for each in listed)
+    policy = PagePermissionPolicy()
+    may_publish = any(
+        policy.user_has_permission_for_instance(user, "publish", each.page) for each in listed
+    )
     return may_publish and user.pk not in writers(listed)

@@ -31,6 +31,14 @@ class Licence(models.TextChoices):
     CC_0 = "cc0-1.0", "CC0 1.0"
 
 
+class ReviewStep(models.TextChoices):
+    """Who must approve a lesson before it goes live, in this order; the values are roles."""
+
+    LANGUAGE = "language_reviewer", _("Language")
+    PROTECTION = "protection_reviewer", _("Child protection")
+    PUBLISHING = "publisher", _("Publishing")
+
+
 class SlideKind(models.TextChoices):
     TITLE = "title", _("Title")
     AGREEMENT = "agreement", _("Agreement")

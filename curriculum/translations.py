@@ -6,9 +6,11 @@ our fields is rich text, so a path holds one piece of text); then wagtail-locali
 the target.  So a trainer goes on translating from there, and sees what has become stale.
 """
 
+import re
 from collections.abc import Mapping
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import (
@@ -20,6 +22,8 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+_WORD = re.compile(r"[^\W\d_]")
+
 
 def link_of(instance: TranslatableMixin) -> Translation | None:
     """By which the object is kept as a translation of its source; None for a source."""
@@ -30,13 +34,65 @@ def link_of(instance: TranslatableMixin) -> Translation | None:
     ).first()
 
 
+def is_source(model: type[Page]) -> Q:
+    """Whether a lesson is written in this page: no link, not even a stopped one, leads to it.  Of
+    several such (their source was deleted) it is the one whose language was there first."""
+    key, locale = OuterRef("translation_key"), OuterRef("locale_id")
+    links = Translation.objects.filter(source__object_id=key, target_locale_id=locale)
+    others = model._default_manager.filter(translation_key=key, locale_id__lt=locale)
+    return ~Exists(links) & ~Exists(others.filter(~Exists(links)))
+
+
 def is_complete(instance: TranslatableMixin) -> bool:
     """Whether nothing of this translation is missing; a source is always complete."""
-    translation = link_of(instance)
-    if translation is None:
-        return True
-    wanted, translated = translation.get_progress()
+    wanted, translated = progress(instance)
     return wanted == translated
+
+
+def progress(instance: TranslatableMixin) -> tuple[int, int]:
+    """How many texts a translation has, and how many of them are translated; 0 for a source."""
+    translation = link_of(instance)
+    return translation.get_progress() if translation else (0, 0)
+
+
+def left_in_source(page: Page) -> list[str]:
+    """Texts of a page that are still the words of the lesson that it is a translation of, by
+    whatever way they came: its first draft, an old revision, a copy, an alias.
+
+    A text that is the same in both languages is none of them once somebody has typed it as the
+    translation.
+    """
+    segments = StringSegment.objects.filter(source__object_id=page.translation_key)
+    foreign = segments.exclude(source__locale_id=page.locale_id)
+    words = set(foreign.values_list("context__path", "string__data"))
+    if not words:
+        return []
+    same = {(path, text) for path, text in _texts_of(page) if (path, text) in words}
+    return [text for _path, text in sorted(same - _typed(page)) if _WORD.search(text)]
+
+
+def _texts_of(page: models.Model) -> list[tuple[str, str]]:
+    return [
+        (segment.path, segment.string.data)
+        for segment in extract_segments(page)
+        if isinstance(segment, StringSegmentValue)
+    ]
+
+
+def _typed(page: Page) -> set[tuple[str, str]]:
+    typed = StringTranslation.objects.filter(
+        context__object_id=page.translation_key, locale_id=page.locale_id, has_error=False
+    )
+    return set(typed.values_list("context__path", "data"))
+
+
+def is_among_its_own(page: Page) -> bool:
+    """Whether the page stands in the part of the tree that has its language, with words of its
+    own and not another language's by an alias."""
+    if page.alias_of_id and page.alias_of.locale_id != page.locale_id:
+        return False
+    parent = page.get_parent() if page.depth and page.depth > 1 else None
+    return parent is None or parent.locale_id == page.locale_id
 
 
 def translate(
@@ -55,11 +111,7 @@ def translate(
 
 
 def _store_texts(origin: TranslationSource, locale: Locale, unsaved: models.Model) -> None:
-    texts = {
-        segment.path: segment.string.data
-        for segment in extract_segments(unsaved)
-        if isinstance(segment, StringSegmentValue)
-    }
+    texts = dict(_texts_of(unsaved))
     now = timezone.now()
     StringTranslation.objects.bulk_create(
         [

@@ -11,11 +11,18 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from curriculum import doors, organisation_hooks, publishing  # noqa: F401  # registers its hooks
+from curriculum import (
+    doors,
+    organisation_hooks,  # noqa: F401  # registers its hooks
+    publishing,
+    review,
+    review_doors,
+)
 from curriculum.exchange import hooks as exchange_hooks
-from curriculum.models import CampaignDay, HelpService, LegalFact, TrustedAdult
+from curriculum.models import CampaignDay, HelpService, LegalFact, LessonPage, TrustedAdult
 from curriculum.views import new_lesson as lessons_to_begin
 from curriculum.views import wording
+from curriculum.views.review import lesson_review
 
 
 class HelpServiceViewSet(SnippetViewSet):
@@ -59,7 +66,10 @@ class CampaignViewSet(SnippetViewSet):
 
 @hooks.register("register_admin_urls")
 def wording_url() -> list[URLPattern]:
-    return [path("wording/", wording.wording_page, name="wording")]
+    return [
+        path("wording/", wording.wording_page, name="wording"),
+        path("lessons/<int:page_id>/review/", lesson_review, name="lesson_review"),
+    ]
 
 
 hooks.register("register_admin_urls", exchange_hooks.urls)
@@ -85,9 +95,17 @@ def refusal_in_the_history(actions: LogActionRegistry) -> None:
     )
 
 
+# The edit form publishes what was typed into it a moment ago, which no review has seen.
+@hooks.register("before_publish_page")
+def publish_reviewed(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, LessonPage):
+        review.check(page, page.get_latest_revision(), request.user)
+
+
 # Before wagtail-localize, whose own hook shows and publishes a linked translation.
 @hooks.register("before_edit_page", order=-1)
 def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    review_doors.tell(request, page)
     return doors.before_translation(request, page)
 
 

@@ -9,12 +9,14 @@ from quizzes.questions import SOURCE_LANGUAGE, Option, Question, Text
 from quizzes.states import Kind, Wave
 
 
-def freeze(streams: Mapping[str, blocks.StreamValue]) -> tuple[Question, ...]:
+def freeze(
+    streams: Mapping[str, blocks.StreamValue], source: str = SOURCE_LANGUAGE
+) -> tuple[Question, ...]:
     """The questions of a quiz as a run freezes them.
 
-    `streams`: language → the quiz in that language, the source language among them.  Ids, kinds,
-    keys, order, counted and waves come from the source alone, texts from every language by block
-    id; a text that a language lacks is absent from the map.
+    `streams`: language → the quiz in that language; `source`: the one that it is written in, which
+    is among them.  Ids, kinds, keys, order, counted and waves come from the source alone, texts
+    from every language by block id; a text that a language lacks is absent from the map.
     """
     by_id = {
         language: {child.id: child.value for child in stream}
@@ -22,16 +24,21 @@ def freeze(streams: Mapping[str, blocks.StreamValue]) -> tuple[Question, ...]:
     }
     return tuple(
         question_from(
-            child_id, {lang: own[child_id] for lang, own in by_id.items() if child_id in own}
+            child_id,
+            {lang: own[child_id] for lang, own in by_id.items() if child_id in own},
+            source,
         )
-        for child_id in by_id[SOURCE_LANGUAGE]
+        for child_id in by_id[source]
     )
 
 
-def question_from(block_id: str, values: Mapping[str, blocks.StructValue]) -> Question:
-    """One question from its block's value in each language; `block_id` becomes its id."""
-    source = values[SOURCE_LANGUAGE]
-    options = _options(values)
+def question_from(
+    block_id: str, values: Mapping[str, blocks.StructValue], language: str = SOURCE_LANGUAGE
+) -> Question:
+    """One question from its block's value in each language; `block_id` becomes its id, `language`
+    is the one that it is written in."""
+    source = values[language]
+    options = _options(values, language)
     return Question(
         id=block_id,
         name=source["name"],
@@ -49,19 +56,19 @@ def question_from(block_id: str, values: Mapping[str, blocks.StructValue]) -> Qu
     )
 
 
-def _options(values: Mapping[str, blocks.StructValue]) -> tuple[Option, ...]:
+def _options(values: Mapping[str, blocks.StructValue], source: str) -> tuple[Option, ...]:
     by_id = {
         language: {item.id: item.value for item in value["options"].bound_blocks}
         for language, value in values.items()
     }
     return tuple(
-        _option({lang: own[item_id] for lang, own in by_id.items() if item_id in own})
-        for item_id in by_id[SOURCE_LANGUAGE]
+        _option({lang: own[item_id] for lang, own in by_id.items() if item_id in own}, source)
+        for item_id in by_id[source]
     )
 
 
-def _option(values: Mapping[str, blocks.StructValue]) -> Option:
-    source = values[SOURCE_LANGUAGE]
+def _option(values: Mapping[str, blocks.StructValue], language: str) -> Option:
+    source = values[language]
     picture = source["picture"]
     return Option(
         id=source["name"],

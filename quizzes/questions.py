@@ -1,7 +1,7 @@
 """Questions as plain frozen values: what a run freezes when it opens.
 
-Texts are maps from language code to text.  The source language is Kyrgyz; a text missing in the
-reader's language is shown in the source, with its own language named.
+Texts are maps from language code to text.  A lesson is written in Kyrgyz or in Russian; a text
+missing in the reader's language is shown in one of these, with its own language named.
 """
 
 import hashlib
@@ -15,6 +15,8 @@ from uuid import UUID, uuid5
 from quizzes.states import Kind, Wave
 
 SOURCE_LANGUAGE = "ky"
+# What a text is shown in where the reader's language lacks it, the first that is there.
+SOURCE_LANGUAGES = (SOURCE_LANGUAGE, "ru", "en")
 
 # Added by the engine to every question, last, the same size as the rest; never in a key set.
 NOT_SURE = "not-sure"
@@ -47,10 +49,11 @@ class Text:
     by_language: Mapping[str, str]
 
     def words(self, language: str) -> Words:
-        """The text in `language`, else in the source language, each with its true language."""
-        if text := self.by_language.get(language):
-            return Words(text, language)
-        return Words(self.by_language.get(SOURCE_LANGUAGE, ""), SOURCE_LANGUAGE)
+        """The text in `language`, else in a source language, each with its true language."""
+        for code in (language, *SOURCE_LANGUAGES):
+            if text := self.by_language.get(code):
+                return Words(text, code)
+        return Words("", SOURCE_LANGUAGE)
 
     def __bool__(self) -> bool:
         return any(self.by_language.values())
@@ -190,7 +193,7 @@ class Question:
 
 
 def _source(text: Text) -> str:
-    return text.by_language.get(SOURCE_LANGUAGE, "")
+    return text.words(SOURCE_LANGUAGE).text
 
 
 def _normal(text: str) -> str:

@@ -201,6 +201,8 @@ WAGTAILADMIN_BASE_URL = env("BIRGE_PUBLIC_URL", default="http://localhost:8000")
 # somebody else is at the same page is asked at the other interval.
 WAGTAIL_AUTOSAVE_INTERVAL = 2_000
 WAGTAIL_EDITING_SESSION_PING_INTERVAL = 10_000
+# What the last step of a review approves goes live, whoever approves it (docs/adr/0027).
+WAGTAIL_FINISH_WORKFLOW_ACTION = "curriculum.finishing.publish"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -4,6 +4,7 @@ from curriculum.models.campaign import CampaignDay
 from curriculum.models.lesson import LessonPage
 from curriculum.models.organisation import OrganisationPage
 from curriculum.models.pages import HomePage, TopicPage
+from curriculum.models.review import ReviewTask
 from curriculum.models.snippets import HelpService, LegalFact, TrustedAdult
 from curriculum.models.wording import WordingDecision
 
@@ -14,6 +15,7 @@ __all__ = [
     "LegalFact",
     "LessonPage",
     "OrganisationPage",
+    "ReviewTask",
     "TopicPage",
     "TrustedAdult",
     "WordingDecision",

@@ -1,11 +1,12 @@
 """A lesson: what the teacher shows, asks and takes home, in one language."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Left, Length
@@ -19,7 +20,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import BasePage, Organisation, User
-from curriculum import lessons, previews, publishing, search, translations
+from curriculum import approvals, lessons, previews, publishing, review, search, translations
 from curriculum.blocks import GuidanceBlock, ObjectiveBlock, SentenceBlock
 from curriculum.deck_blocks import SlidesBlock
 from curriculum.forms import LessonForm
@@ -27,14 +28,20 @@ from curriculum.help import help_for_pupils
 from curriculum.models.authorship import Authored, named
 from curriculum.panels import LESSON_PANELS
 from curriculum.publishing import NotPublishable
-from curriculum.states import AgeBand
+from curriculum.review import LessonPermissions
+from curriculum.states import AgeBand, ReviewStep
 from curriculum.stories import StoryBlock
 from quizzes.freezing import freeze
-from quizzes.questions import SOURCE_LANGUAGE, Question
+from quizzes.questions import Question
 from quizzes.quiz_blocks import QuestionsBlock
 
 if TYPE_CHECKING:
     from curriculum.models.pages import TopicPage
+
+OTHER_LANGUAGE = _(
+    "It would stand among pages of another language. Translate it there instead, by “Translate "
+    "this page”."
+)
 
 
 class LessonQuerySet(PageQuerySet):
@@ -56,8 +63,8 @@ class LessonQuerySet(PageQuerySet):
         return self.filter(reduce(or_, places, models.Q(pk=None)))
 
     def published_lessons(self) -> Self:
-        """The live lessons in the source language, whoever wrote them: by topic as in the tree,
-        then by age."""
+        """The live lessons, each in the language that it is written in, whoever wrote them: by
+        topic as in the tree, then by age."""
         from curriculum.models.pages import TopicPage  # topics show lessons
 
         above = Left(models.OuterRef("path"), Length(models.OuterRef("path")) - Page.steplen)
@@ -66,12 +73,20 @@ class LessonQuerySet(PageQuerySet):
         firsts = TopicPage.objects.filter(topic=models.OuterRef("own_topic")).order_by(
             "depth", "path"
         )
-        by_age = self.live().filter(locale__language_code=SOURCE_LANGUAGE).by_age()
+        by_age = self.live().sources().by_age()
         placed = by_age.annotate(
             own_topic=models.Subquery(own.values("topic")[:1]),
             topic_path=models.Subquery(firsts.values("path")[:1]),
         )
         return placed.order_by("topic_path", *by_age.query.order_by)
+
+    def sources(self) -> Self:
+        """Each lesson in the language that it is written in."""
+        return self.with_source().filter(is_source=True)
+
+    def with_source(self) -> Self:
+        """Pages that know whether their lesson is written in them, `is_source`."""
+        return self.annotate(is_source=translations.is_source(self.model))
 
 
 class LessonPage(Authored, BasePage):
@@ -84,6 +99,8 @@ class LessonPage(Authored, BasePage):
     schema_version = models.PositiveSmallIntegerField(default=2, editable=False)
     # Digest of the file it was loaded from; empty for a lesson written in the CMS.
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
+    # Step of the review → day, and a digest of the text that was looked at.
+    checked_on = models.JSONField(default=dict, blank=True, editable=False)
     age_band = models.CharField(_("age band"), max_length=10, choices=AgeBand.choices)
     itgse = StreamField(
         [("reference", GuidanceBlock())], blank=True, verbose_name=_("international guidance")
@@ -132,6 +149,8 @@ class LessonPage(Authored, BasePage):
         SynchronizedField("duration_long", overridable=False),
     ]
     search_fields = [*BasePage.search_fields, index.AutocompleteField("public_words")]
+    # Another house has not looked at it.
+    exclude_fields_in_copy = ["checked_on"]
     parent_page_types = ["curriculum.TopicPage"]
     subpage_types: list[str] = []
     base_form_class = LessonForm
@@ -159,12 +178,13 @@ class LessonPage(Authored, BasePage):
         # Not an error of the title: wagtail-localize would mark the title's translation as faulty
         # and put the source's title in its place until somebody types it again.
         if self.live and not translations.is_complete(self):
-            raise ValidationError(
-                _("This page is live and its translation is not complete. Translate all of it.")
-            )
+            raise ValidationError(publishing.INCOMPLETE)
 
     def save(self, clean: bool = True, **options: Any) -> None:
-        """Raises NotPublishable when the page is live and may not be."""
+        """Raises NotPublishable when the page is live and may not be, and when it would stand
+        among pages of another language."""
+        if not translations.is_among_its_own(self):
+            raise NotPublishable(self.title, {NON_FIELD_ERRORS: ValidationError(OTHER_LANGUAGE)})
         if clean and self.live:
             publishing.check(self)
         super().save(clean=clean, **options)
@@ -173,12 +193,21 @@ class LessonPage(Authored, BasePage):
         """Raises NotPublishable when the revision may not be live, now or at its set time.  Where
         nobody is there to be told (a set time, after a commit), the page's history says so."""
         try:
+            review.check(self, revision, user)
             publishing.check(revision.as_object())
             super().publish(revision, user=user, **options)
         except NotPublishable as error:
             if user is not None:
                 raise
             publishing.note_refusal(self, revision, error)
+
+    def permissions_for_user(self, user: User) -> LessonPermissions:
+        return LessonPermissions(user, self)
+
+    @property
+    def checks(self) -> dict[ReviewStep, date]:
+        """Which steps of the review have looked at exactly this text, and when: for teachers."""
+        return approvals.days_of(self)
 
     @property
     def topic_page(self) -> Page:
@@ -210,8 +239,10 @@ class LessonPage(Authored, BasePage):
 
     def in_language(self, language: str) -> "LessonPage":
         """The live page of this lesson in `language`, else the source page."""
-        pages = {page.language: page for page in self.readable_pages()}
-        return pages.get(language) or pages.get(SOURCE_LANGUAGE) or self
+        pages = self.readable_pages()
+        wanted = [page for page in pages if page.language == language]
+        sources = [page for page in pages if page.is_source]
+        return (*wanted, *sources, self)[0]
 
     def freeze_questions(self) -> tuple[Question, ...]:
         """The quiz as a run freezes it, the same from whichever language it is asked.
@@ -219,8 +250,9 @@ class LessonPage(Authored, BasePage):
         Ids, kinds, keys, order, counted and waves are the source page's; texts are those of the
         live pages by block id.  A text that a language lacks is absent from its map.
         """
-        streams = {page.language: page.questions for page in self.readable_pages()}
-        return freeze(streams)
+        pages = self.readable_pages()
+        streams = {page.language: page.questions for page in pages}
+        return freeze(streams, next(page.language for page in pages if page.is_source))
 
     def freeze_lesson(self) -> dict[str, Any]:
         """All that a class needs for this lesson, in all its languages, as data."""
@@ -231,10 +263,10 @@ class LessonPage(Authored, BasePage):
         return lessons.verify_items_of(self)
 
     def readable_pages(self) -> list["LessonPage"]:
-        """The live pages, and the source's even if it was taken back while a class is at it."""
-        is_source = models.Q(locale__language_code=SOURCE_LANGUAGE)
-        pages = self.get_translations(inclusive=True).filter(models.Q(live=True) | is_source)
-        return list(pages.select_related("locale"))
+        """The live pages, and the source's even if it was taken back while a class is at it; each
+        knows whether it `is_source`."""
+        pages = self.get_translations(inclusive=True).with_source().select_related("locale")
+        return list(pages.filter(models.Q(live=True) | models.Q(is_source=True)))
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The page itself, and below it `family/`, the sheet to print.  Raises Http404."""

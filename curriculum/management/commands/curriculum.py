@@ -28,7 +28,7 @@ class Command(BaseCommand):
         except files.BadFiles as bad:
             nothing = _("Nothing was loaded.")
             raise CommandError(f"{bad}\n{nothing}") from bad
-        roles.make_trainer_group()
+        roles.make_house()
         for organisation in Organisation.objects.all():
             organising.renew(organisation)
         if options["verbosity"] > 0:

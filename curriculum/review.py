@@ -1,0 +1,146 @@
+"""The way of a lesson from its author through language and child protection to its publisher, and
+who may publish without it (docs/adr/0027)."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from wagtail.models import (
+    Page,
+    PagePermissionTester,
+    Revision,
+    Workflow,
+    WorkflowPage,
+    WorkflowState,
+    WorkflowTask,
+)
+
+from cms.organisations import Role
+from curriculum import approvals, publishing, second_look
+from curriculum.four_eyes import Person
+from curriculum.models.review import ReviewTask
+from curriculum.publishing import NotPublishable
+from curriculum.states import ReviewStep
+
+if TYPE_CHECKING:
+    from curriculum.models.lesson import LessonPage
+
+TRAINERS = "Trainers"
+HOUSE_GROUPS = {
+    ReviewStep.LANGUAGE: "Language reviewers ({language})",
+    ReviewStep.PROTECTION: "Child-protection reviewers",
+    ReviewStep.PUBLISHING: "Publishers",
+}
+# Names of steps are kept in the database, in one row for all who read them.
+LANGUAGES_OF_NAMES = ("ky", "ru")
+REVIEW = _("Review of a lesson")
+IN_REVIEW = _("It is in the review already.")
+NOT_REVIEWED = _("Its text goes through the review first: send it there.")
+
+
+def groups_of(root: Page, step: ReviewStep, language: str) -> list[Group]:
+    """Who approves a step below this page: the organisation's people in its own part of the tree,
+    elsewhere those of the programme's own house, whose groups are made where they are missing."""
+    if organisation := getattr(root, "organisation", None):
+        own = language if step == ReviewStep.LANGUAGE else ""
+        return [organisation.group(Role(step.value), own)]
+    name = HOUSE_GROUPS[step].format(language=language)
+    return [Group.objects.get_or_create(name=name)[0]]
+
+
+def make_workflow(root: Page) -> Workflow:
+    """The review of everything below this page, with its groups renewed; safe to call again.
+
+    A workflow that somebody else has put on the page is left as it is.
+    """
+    given = WorkflowPage.objects.filter(page=root).select_related("workflow").first()
+    language = root.locale.language_code
+    workflow = given.workflow if given else _new_workflow(root, language)
+    for task in approvals.tasks_of(workflow):
+        task.groups.set(groups_of(root, ReviewStep(task.step), language))
+    return workflow
+
+
+def _new_workflow(root: Page, language: str) -> Workflow:
+    workflow = Workflow.objects.create(name=f"{_in_both(REVIEW)} ({language})")
+    for order, step in enumerate(ReviewStep):
+        task = ReviewTask.objects.create(name=_in_both(step.label), step=step)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
+    WorkflowPage.objects.create(workflow=workflow, page=root)
+    return workflow
+
+
+def _in_both(text: object) -> str:
+    said = []
+    for language in LANGUAGES_OF_NAMES:
+        with override(language):
+            said.append(str(text))
+    return " · ".join(said)
+
+
+def publishes_at_once(user: Person) -> bool:
+    """The programme's own trainers and the administrators of the site: a house with one person
+    must be able to mend a typo."""
+    return user.is_superuser or user.groups.filter(name=TRAINERS).exists()
+
+
+def may_go_live(page: Page, revision: Revision, user: Person | None) -> bool:
+    """Whether this text may go live by this user's hand, as far as the review goes.
+
+    Nobody's hand is the loader's, or that of a set time, which was asked about when it was set.
+    """
+    hand = user or revision.user
+    if hand is None or revision.approved_go_live_at or publishes_at_once(hand):
+        return True
+    return not approvals.tasks_of(page.get_workflow()) or approvals.is_reviewed(page, revision)
+
+
+def check(page: Page, revision: Revision, user: Person | None) -> None:
+    """Raises NotPublishable when the text has not been through the review and must."""
+    if not may_go_live(page, revision, user):
+        raise NotPublishable(page.title, {NON_FIELD_ERRORS: ValidationError(NOT_REVIEWED)})
+
+
+def publish(state: WorkflowState, user: Person | None) -> None:
+    """Publish what all steps have approved, and let readers know when they did."""
+    page = state.content_object.specific
+    revision = page.get_latest_revision()
+    if "checked_on" in revision.content:
+        revision.content["checked_on"] = approvals.stamp(page, revision)
+        revision.save(update_fields=["content"])
+    revision.publish(user=user, skip_permission_checks=True)
+
+
+@transaction.atomic
+def send_translation(page: "LessonPage", user: Person) -> None:
+    """Keep what is typed so far of a linked translation as a draft, and send it to the review; a
+    review that asked for changes goes on.  The live page is not touched.
+
+    Raises NotPublishable for a translation that may not be live or is in the review already.
+    """
+    if page.workflow_in_progress:
+        raise NotPublishable(page.title, {NON_FIELD_ERRORS: ValidationError(IN_REVIEW)})
+    written = second_look.as_written(page)
+    publishing.check(written)
+    written.save_revision(user=user, log_action=True)
+    if review := page.current_workflow_state:
+        review.resume(user)
+    else:
+        page.get_workflow().start(page, user)
+
+
+class LessonPermissions(PagePermissionTester):
+    """What Wagtail knows of a user and a page, and that publishing needs a review."""
+
+    page: "LessonPage"
+
+    def can_publish(self) -> bool:
+        if not super().can_publish():
+            return False
+        newest = self.page.get_latest_revision()
+        if newest is None:
+            return publishes_at_once(self.user)
+        return may_go_live(self.page, newest, self.user)
