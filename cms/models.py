@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 from wagtail_localize.fields import SynchronizedField
 from wagtailmedia.models import AbstractMedia, MediaType
 
-from cms import recordings
+from cms import recordings, texts
 
 
 class User(AbstractUser):
@@ -24,9 +25,11 @@ class User(AbstractUser):
         verbose_name_plural = _("users")
 
     def keep_language(self, code: str) -> None:
-        """Greets the user in this language from now on, on every device."""
+        """Greets the user in this language from now on, on every device and in the CMS: what was
+        chosen on the CMS's page of the account no longer stands against it."""
         self.language = code
         self.save(update_fields=["language"])
+        UserProfile.objects.filter(user=self).update(preferred_language="")
 
 
 class Recording(AbstractMedia):
@@ -67,6 +70,7 @@ class Recording(AbstractMedia):
 
     def clean(self, *args: object, **kwargs: object) -> None:
         super().clean(*args, **kwargs)
+        texts.refuse_turning_marks(self)
         if self.type != MediaType.AUDIO:
             raise ValidationError({"file": _("Only recordings of a voice, no films.")})
         try:
@@ -88,3 +92,7 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        texts.refuse_turning_marks(self)
