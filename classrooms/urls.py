@@ -74,6 +74,8 @@ prepare_urls = [
     path("", prepare.prepare, name="prepare"),
     path("plan/", prepare.lesson_plan, {"with_cues": False}, name="plan"),
     path("plan/cues/", prepare.lesson_plan, {"with_cues": True}, name="plan_with_cues"),
+    path("cards/", prepare.cards, name="cards"),
+    path("poster/", prepare.poster, name="poster"),
 ]
 
 campaign_urls = [

@@ -16,6 +16,9 @@ LANGUAGES = ("ky", "ru", "en")
 TRANSLATED = ("ky", "ru")
 _SCANNED = ("cms", "quizzes", "curriculum", "classrooms", "templates", "locale")
 _PATH = "{language}/LC_MESSAGES/django.po"
+_ALL = "*/LC_MESSAGES/*.po"
+# Our own words, kept up to date by `refresh`; and Kyrgyz for those of other packages, kept by hand.
+FOLDERS: tuple[str, ...] = ("locale", "locale-admin")
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def compile_all(folder: Path) -> list[Path]:
 
     With polib, because a teacher's laptop has no msgfmt.
     """
-    stale = [po for po in sorted(folder.glob(_PATH.format(language="*"))) if not is_compiled(po)]
+    stale = [po for po in sorted(folder.glob(_ALL)) if not is_compiled(po)]
     for po in stale:
         draft = po.with_suffix(".draft")
         polib.pofile(str(po)).save_as_mofile(str(draft))

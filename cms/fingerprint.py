@@ -12,7 +12,8 @@ from cms import folder
 
 # What preparing depends on.
 SOURCES = (
-    "cms", "quizzes", "curriculum", "classrooms", "static", "locale", "requirements.txt",
+    "cms", "quizzes", "curriculum", "classrooms", "static", "locale", "locale-admin",
+    "requirements.txt",
 )  # fmt: skip
 MARK_NAME = "prepared"
 _MADE = {".pyc", ".mo"}
@@ -46,7 +47,7 @@ def of_code(root: Path = folder.ROOT) -> str:
 
 
 def _are_catalogues_compiled() -> bool:
-    catalogues = (folder.ROOT / "locale").glob("*/LC_MESSAGES/*.po")
+    catalogues = folder.ROOT.glob("locale*/*/LC_MESSAGES/*.po")
     return all(po.with_suffix(".mo").exists() for po in catalogues)
 
 

@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 from wagtail_localize.fields import SynchronizedField
 from wagtailmedia.models import AbstractMedia, MediaQuerySet, MediaType
 
-from cms import recordings
+from cms import recordings, texts
 from cms.organisations import Organisation, RoleGroup
 from cms.pictures import Picture, PictureRendition
 from cms.rights_model import RIGHTS_FIELDS, RightsQuerySet, WithRights
@@ -37,9 +38,11 @@ class User(AbstractUser):
         verbose_name_plural = _("users")
 
     def keep_language(self, code: str) -> None:
-        """Greets the user in this language from now on, on every device."""
+        """Greets the user in this language from now on, on every device and in the CMS: what was
+        chosen on the CMS's page of the account no longer stands against it."""
         self.language = code
         self.save(update_fields=["language"])
+        UserProfile.objects.filter(user=self).update(preferred_language="")
 
 
 class RecordingQuerySet(RightsQuerySet, MediaQuerySet):
@@ -86,6 +89,7 @@ class Recording(WithRights, AbstractMedia):
 
     def clean(self, *args: object, **kwargs: object) -> None:
         super().clean(*args, **kwargs)
+        texts.refuse_turning_marks(self)
         if self.type != MediaType.AUDIO:
             raise ValidationError({"file": _("Only recordings of a voice, no films.")})
         try:
@@ -113,3 +117,7 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        texts.refuse_turning_marks(self)

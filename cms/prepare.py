@@ -24,7 +24,8 @@ def prepare() -> None:
     Raises NewerFolder before anything is changed.
     """
     refuse_newer()
-    catalogues.compile_all(settings.BASE_DIR / "locale")
+    for name in catalogues.FOLDERS:
+        catalogues.compile_all(settings.BASE_DIR / name)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("curriculum", "load", verbosity=0)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from curriculum import lessons
+from curriculum import lessons, paper
 from curriculum.block_previews import stages_of
 from curriculum.help import help_for_pupils
 from curriculum.lessons import Deck
@@ -92,7 +92,11 @@ def _desk(page: "LessonPage") -> Context:
 
 
 def _print(page: "LessonPage") -> Context:
-    return _desk(page) | {"help": help_for_pupils(page.age_band, page.language)}
+    return _desk(page) | {
+        "help": help_for_pupils(page.age_band, page.language),
+        "cards": paper.cards_of(page),
+        "poster": paper.poster_of(page),
+    }
 
 
 def _nothing(page: "LessonPage") -> Context:

@@ -73,6 +73,15 @@ class Concern(models.TextChoices):
     AGE = "age", _("Not for this age")
 
 
+class CardKind(models.TextChoices):
+    """What is printed on cards to cut out."""
+
+    SORT = "sort", _("Cards to sort")
+    STORY = "story", _("Scenes of the story")
+    LINES = "lines", _("Lines to say")
+    ANSWERS = "answers", _("Answers with a picture")
+
+
 class Recorded(models.TextChoices):
     """Whether a help service records or registers calls."""
 

@@ -12,6 +12,8 @@ from classrooms import check, ledger, plan
 from classrooms.forms import StartForm, usual_numbers
 from classrooms.models import Classroom
 from classrooms.permissions import adult_of, teacher_required
+from curriculum import paper
+from curriculum.help import help_for_pupils
 from curriculum.lessons import deck_of_page
 from curriculum.models import LessonPage
 
@@ -66,6 +68,31 @@ def lesson_plan(
         "with_cues": with_cues,
     }
     return render(request, "classrooms/plan.html", context)
+
+
+@never_cache
+@teacher_required
+@require_safe
+def cards(request: HttpRequest, classroom_id: UUID, lesson_key: UUID) -> HttpResponse:
+    """The cards of the lesson, to cut out."""
+    classroom, page = _class_of(request, classroom_id), _page_of(lesson_key)
+    context = {"classroom": classroom, "page": page, "cards": paper.cards_of(page)}
+    return render(request, "classrooms/cards.html", context)
+
+
+@never_cache
+@teacher_required
+@require_safe
+def poster(request: HttpRequest, classroom_id: UUID, lesson_key: UUID) -> HttpResponse:
+    """The poster of the lesson.  It hangs where pupils read it: with checked services alone."""
+    classroom, page = _class_of(request, classroom_id), _page_of(lesson_key)
+    context = {
+        "classroom": classroom,
+        "page": page,
+        "poster": paper.poster_of(page),
+        "help": help_for_pupils(page.age_band, page.language),
+    }
+    return render(request, "classrooms/poster.html", context)
 
 
 @never_cache

@@ -18,7 +18,8 @@ from cms.settings.base import BASE_DIR, DATABASES  # noqa: E402
 from cms.settings.lan import *  # noqa: E402, F403
 
 # Before anything is translated: Django keeps a catalogue as it first found it.
-catalogues.compile_all(BASE_DIR / "locale")
+for _name in catalogues.FOLDERS:
+    catalogues.compile_all(BASE_DIR / _name)
 
 BIRGE_HOST_NAMES = ["testserver", "school.test"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -105,6 +105,7 @@ class CampaignDay(PreviewableMixin, TranslatableMixin, Loaded):
     def clean(self) -> None:
         """Raise ValidationError for an activity that is called ready and is not, for wording that
         no class should read, and for a day that is taken."""
+        super().clean()
         found = dict(self._wording())
         if self.is_ready:
             found |= dict(self._missing())

@@ -160,7 +160,7 @@ class LessonPage(Authored, BasePage):
         ("projector", _("On the projector")),
         ("tablet", _("On the tablets")),
         ("desk", _("What the teacher reads")),
-        ("print", _("Printed: plan and family sheet")),
+        ("print", _("Printed: plan, family sheet, cards, poster")),
         ("public", _("Public page")),
     ]
 

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from cms import texts
 from curriculum.states import AgeBand, Recorded
 
 
@@ -21,6 +22,10 @@ class Loaded(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        texts.refuse_turning_marks(self)
 
 
 class Checked(models.Model):

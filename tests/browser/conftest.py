@@ -1,3 +1,4 @@
+import re
 import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -6,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.actors import Teacher, logins
 from tests.server import HOST_NAME
 
 # A busy machine with two cores and several browsers is slow, not wrong.
@@ -113,3 +115,30 @@ def checked(axe):
 
     yield check
     assert found == {}
+
+
+@pytest.fixture
+def log_in(page):
+    """Logs the browser in as the teacher of a server; addresses of the first class's four lessons,
+    to be prepared."""
+
+    def find(server):
+        teacher = Teacher.of(server, "teacher")
+        teacher.open("/teach/")
+        teacher.open(re.findall(r'href="([^"]+/start/)"', teacher.page)[0])
+        mine = logins(server)["teacher"]
+        page.goto(f"{server.url}/login/")
+        page.locator("#id_username").fill(mine["username"])
+        page.locator("#id_password").fill(mine["password"])
+        page.locator("form.login button").click()
+        page.wait_for_selector(".cards")
+        paths = re.findall(r'href="([^"]+/prepare/[^"]+/)"', teacher.page)
+        return [server.url + path for path in paths]
+
+    return find
+
+
+@pytest.fixture
+def lessons(server, log_in):
+    """The same, of a server of its own."""
+    return log_in(server)

@@ -1,9 +1,10 @@
 """What is printed fits its paper."""
 
-import re
 import sqlite3
 
 import pytest
+
+from tests.browser.papers import pages_of
 
 SHEETS = {
     "ask-before-you-post": "image-rights",
@@ -12,10 +13,6 @@ SHEETS = {
     "not-just-a-joke": "harassment",
 }
 LANGUAGES = ["ky", "ru", "en"]
-
-
-def pages_of(pdf):
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def family_sheets(page, server):

@@ -1,44 +1,11 @@
 """The lesson plan on paper: A4, one page, and two at most with what to say."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.actors import Teacher, logins
+from tests.browser.papers import CUT, pages_of, speak
 
 LANGUAGES = ["ky", "ru", "en"]
-# What is cut on the sheet as it is printed: boxes that hold more than they are wide.
-CUT = """() => [...document.querySelectorAll(".sheet, .sheet *")]
-  .filter((box) => box.clientWidth && box.scrollWidth > box.clientWidth + 1)
-  .filter((box) => !box.classList.contains("hidden-text"))
-  .map((box) => box.className || box.tagName)"""
-
-
-@pytest.fixture
-def lessons(page, server):
-    """Addresses of the first class's four lessons, to be prepared; the browser is logged in."""
-    teacher = Teacher.of(server, "teacher")
-    teacher.open("/teach/")
-    teacher.open(re.findall(r'href="([^"]+/start/)"', teacher.page)[0])
-    mine = logins(server)["teacher"]
-    page.goto(f"{server.url}/login/")
-    page.locator("#id_username").fill(mine["username"])
-    page.locator("#id_password").fill(mine["password"])
-    page.locator("form.login button").click()
-    page.wait_for_selector(".cards")
-    return [
-        server.url + path for path in re.findall(r'href="([^"]+/prepare/[^"]+/)"', teacher.page)
-    ]
-
-
-def speak(page, language):
-    page.locator(f"form.languages button[value={language}]").click()
-    page.wait_for_selector(f"html[lang={language}]")
-
-
-def pages_of(pdf):
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def test_plans_fit_their_pages(page, lessons):
@@ -50,7 +17,7 @@ def test_plans_fit_their_pages(page, lessons):
             for address, most in (("plan/", 1), ("plan/cues/", 2)):
                 page.goto(lesson + address)
                 page.emulate_media(media="print")
-                assert page.evaluate(CUT) == []
+                assert page.evaluate(CUT, ".sheet") == []
                 assert page.locator(".site-head, .plan-ways").first.is_hidden()
                 count = pages_of(page.pdf(prefer_css_page_size=True))
                 page.emulate_media(media="screen")

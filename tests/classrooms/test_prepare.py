@@ -14,7 +14,7 @@ from curriculum.models import LessonPage
 from tests.classrooms.factories import ClassroomFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
-PAGES = ("prepare", "plan", "plan_with_cues")
+PAGES = ("prepare", "plan", "plan_with_cues", "cards", "poster")
 
 
 @pytest.fixture
@@ -147,7 +147,9 @@ def test_pages_of_a_strangers_class_do_not_exist(name, as_user, classroom, lesso
     assert as_user(coordinator).get(url).status_code == 403
 
 
-@pytest.mark.parametrize(("name", "queries"), [("prepare", 18), ("plan", 9)])
+@pytest.mark.parametrize(
+    ("name", "queries"), [("prepare", 18), ("plan", 9), ("cards", 7), ("poster", 11)]
+)
 def test_pages_ask_the_database(name, queries, read, django_assert_num_queries):
     read(name)
 
