@@ -6,7 +6,7 @@ live page, and `LessonPage.save` calls `check`.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -46,15 +46,15 @@ def check(page: "LessonPage") -> None:
         raise NotPublishable(page.title, found)
 
 
-def refusals(page: "LessonPage") -> Refusals:
+def refusals(page: "LessonPage", allowed: Collection[str] = ()) -> Refusals:
     """The reasons, by field, at the places where an author can mend them; empty if there are
-    none."""
+    none.  `allowed`: fingerprints of wording that somebody has allowed elsewhere."""
     streams = {
         field.name: getattr(page, field.name)
         for field in page._meta.get_fields()
         if isinstance(field, StreamField)
     }
-    return wording_refusals(streams, page.language) | _block_refusals(streams)
+    return wording_refusals(streams, page.language, allowed) | _block_refusals(streams)
 
 
 def _block_refusals(streams: Mapping[str, StreamValue]) -> Refusals:
@@ -68,11 +68,13 @@ def _block_refusals(streams: Mapping[str, StreamValue]) -> Refusals:
     return found
 
 
-def wording_refusals(streams: Mapping[str, StreamValue], language: str) -> Refusals:
+def wording_refusals(
+    streams: Mapping[str, StreamValue], language: str, allowed: Collection[str] = ()
+) -> Refusals:
     """Wording that a second person has not looked at yet, by field."""
     waiting = second_look.undecided(second_look.found_in(streams, language))
     by_field: dict[str, list[Wording]] = {}
-    for each in waiting:
+    for each in (one for one in waiting if one.fingerprint not in allowed):
         by_field.setdefault(each.field, []).append(each)
     return {field: _as_stream_error(listed) for field, listed in by_field.items()}
 

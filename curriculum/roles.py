@@ -16,10 +16,10 @@ SNIPPETS = (HelpService, LegalFact, TrustedAdult, CampaignDay)
 def make_trainer_group() -> Group:
     """The group "Trainers", with its rights renewed; safe to call again.
 
-    They enter the CMS, write, publish and translate pages below home in every language, edit
-    help services, legal facts, trusted adults and the 16 Days, and bring pictures and recordings.
-    They manage no users and no settings.  (Who may publish a page may also delete it: that is
-    Wagtail's rule.)
+    They enter the CMS, write, publish and translate pages below home in every language, edit help
+    services, legal facts, trusted adults and the 16 Days, bring pictures and recordings, and put
+    lessons into packs.  They bring no packs in and manage no users and no settings.  (Who may
+    publish a page may also delete it: that is Wagtail's rule.)
     """
     group, _created = Group.objects.get_or_create(name=TRAINERS)
     group.permissions.set([*_site_permissions(), *_snippet_permissions()])
@@ -39,7 +39,11 @@ def make_trainer_group() -> Group:
 
 
 def _site_permissions() -> list[Permission]:
-    wanted = [("wagtailadmin", "access_admin"), ("wagtail_localize", "submit_translation")]
+    wanted = [
+        ("wagtailadmin", "access_admin"),
+        ("wagtail_localize", "submit_translation"),
+        ("curriculum", "build_pack"),
+    ]
     return [
         Permission.objects.get(content_type__app_label=app, codename=codename)
         for app, codename in wanted

@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from curriculum import doors, publishing
 from curriculum.models import CampaignDay, HelpService, LegalFact, TrustedAdult
+from curriculum.packs import admin as packs
 from curriculum.views import wording
 
 
@@ -53,6 +54,11 @@ class CampaignViewSet(SnippetViewSet):
     menu_label = _("The 16 Days")
     menu_name = "sixteen-days"
     menu_order = 340
+
+
+register_snippet(packs.SignerViewSet)
+hooks.register("register_admin_urls", packs.urls)
+hooks.register("register_admin_menu_item", packs.menu_item)
 
 
 @hooks.register("register_admin_urls")

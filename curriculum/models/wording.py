@@ -18,7 +18,7 @@ class WordingDecisionQuerySet(models.QuerySet["WordingDecision"]):
         return set(found.values_list("fingerprint", flat=True))
 
     def allow(
-        self, *, fingerprint: str, language: str, text: str, reason: str, by: User
+        self, *, fingerprint: str, language: str, text: str, reason: str, by: User | None
     ) -> "WordingDecision":
         """The decision about exactly this text: the first one stands, whoever comes second."""
         fresh = {
