@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from curriculum import actions, files, roles
+from curriculum.packs.refusals import Refused
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             results = actions.load(folder=options["folder"], overwrite=options["overwrite"])
-        except files.BadFiles as bad:
+        except (files.BadFiles, Refused) as bad:
             nothing = _("Nothing was loaded.")
             raise CommandError(f"{bad}\n{nothing}") from bad
         roles.make_trainer_group()
