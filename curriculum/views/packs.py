@@ -168,7 +168,11 @@ def _inside(path: Path) -> dict[str, object]:
             "manifest": pack.manifest,
             "is_known": is_known,
             "asked": [each for each in items if each.change in ASKED],
-            "others": [each for each in items if each.change not in ASKED],
+            # Lessons first: they are what a pack is looked into for.
+            "others": sorted(
+                (each for each in items if each.change not in ASKED),
+                key=lambda item: not item.is_lesson,
+            ),
         }
 
 
