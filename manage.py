@@ -13,11 +13,15 @@ READS = {
 }  # fmt: skip
 
 
+# And of these commands those acts.
+READING_ACTS = {("pack", "check")}
+
+
 def writes(arguments: list[str]) -> bool:
     """Whether these arguments (without the program's name) may write into the data folder."""
     if not arguments or {"-h", "--help", "--version"} & set(arguments):
         return False
-    return arguments[0] not in READS
+    return arguments[0] not in READS and tuple(arguments[:2]) not in READING_ACTS
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from classrooms.figures import Figure, FixedTerm
 from classrooms.passes import DeskPass
 from classrooms.places import Membership, Place
 from classrooms.pools import Pool
+from classrooms.results.models import ResultsSource
 from classrooms.states import Role
 from cms.collation import in_letter_order
 from cms.models import User
@@ -41,6 +42,7 @@ __all__ = [
     "Membership",
     "Place",
     "Pool",
+    "ResultsSource",
     "Taught",
     "TaughtQuiz",
 ]

@@ -61,6 +61,10 @@ class PoolQuerySet(models.QuerySet["Pool"]):
         """Those with runs that no figure holds yet."""
         return self.filter(runs__gt=F("fixed_runs"))
 
+    def published_here(self) -> Self:
+        """Without the schools whose figures come in files: nothing is published of them twice."""
+        return self.filter(school__results_sources=None)
+
     def locked_with_places(self) -> Self:
         """Loads the school with its wider places, and lets nobody add until the commit."""
         places = self.select_related("school__parent__parent__parent")

@@ -17,6 +17,7 @@ from classrooms.views import (
     prepare,
     quiz,
     replacing,
+    results,
     today,
 )
 
@@ -104,6 +105,8 @@ urlpatterns = [
     path("school/<uuid:school_id>/open/", places.open_class, name="open_class"),
     path("place/<uuid:place_id>/figures/", figures.figures, name="figures"),
     path("place/<uuid:place_id>/figures.csv", figures.export, name="figures_csv"),
+    path("place/<uuid:place_id>/results/", results.results, name="results"),
+    path("place/<uuid:place_id>/results.json", results.download, name="results_file"),
     path("place/<uuid:place_id>/16-days/", felt.place, name="campaign_place"),
     path("place/<uuid:place_id>/16-days/open/", felt.open_campaign, name="campaign_open"),
     path("place/<uuid:place_id>/16-days/close/", felt.close_campaign, name="campaign_close"),

@@ -6,7 +6,7 @@ translation, a copy) saves the live page, and `LessonPage.save` calls `check`.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -45,10 +45,10 @@ def check(page: "LessonPage") -> None:
         raise NotPublishable(page.title, found)
 
 
-def refusals(page: "LessonPage") -> Refusals:
+def refusals(page: "LessonPage", allowed: Collection[str] = ()) -> Refusals:
     """The reasons, by field, at the places where an author can mend them; empty if there are
-    none."""
-    return by_field(page, ready.keeping_back(page)) | _language_refusals(page)
+    none.  `allowed`: fingerprints of wording that somebody has allowed elsewhere."""
+    return by_field(page, ready.keeping_back(page, allowed)) | _language_refusals(page)
 
 
 def _language_refusals(page: "LessonPage") -> Refusals:

@@ -14,6 +14,7 @@ ON_PAGES = ("add_page", "change_page", "publish_page")
 ON_PAGES_OF_AUTHORS = ("add_page", "change_page")
 ENTER = ("wagtailadmin", "access_admin")
 TRANSLATE = ("wagtail_localize", "submit_translation")
+BUILD_PACKS = ("curriculum", "build_pack")
 ON_IMAGES = ("add_image", "change_image", "choose_image")
 ON_RECORDINGS = ("add_media", "change_media")
 SNIPPETS = (HelpService, LegalFact, TrustedAdult, CampaignDay)
@@ -22,10 +23,10 @@ SNIPPETS = (HelpService, LegalFact, TrustedAdult, CampaignDay)
 def make_trainer_group() -> Group:
     """The group "Trainers", with its rights renewed; safe to call again.
 
-    They enter the CMS, write, publish and translate pages below home in every language, edit
-    help services, legal facts, trusted adults and the 16 Days, and bring pictures and recordings.
-    They manage no users and no settings.  (Who may publish a page may also delete it: that is
-    Wagtail's rule.)
+    They enter the CMS, write, publish and translate pages below home in every language, edit help
+    services, legal facts, trusted adults and the 16 Days, bring pictures and recordings, and put
+    lessons into packs.  They bring no packs in and manage no users and no settings.  (Who may
+    publish a page may also delete it: that is Wagtail's rule.)
     """
     group, _created = Group.objects.get_or_create(name=TRAINERS)
     group.permissions.set([*_site_permissions(), *_snippet_permissions()])
@@ -78,7 +79,7 @@ def _let_bring_files(group: Group) -> None:
 
 
 def _site_permissions() -> list[Permission]:
-    return [_permission(*ENTER), _permission(*TRANSLATE)]
+    return [_permission(*which) for which in (ENTER, TRANSLATE, BUILD_PACKS)]
 
 
 def _permission(app: str, codename: str) -> Permission:

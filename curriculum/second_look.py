@@ -62,8 +62,7 @@ class Wording:
 
     @cached_property
     def fingerprint(self) -> str:
-        about = "" if self.concern == Concern.EXPERIENCE else f"{self.concern} {self.age_band}"
-        return fingerprint_of(self.language, self.text, about)
+        return fingerprint_of(self.language, self.text, self.concern, self.age_band)
 
     @property
     def sentence(self) -> str | Promise:

@@ -20,6 +20,7 @@ from curriculum import (
 )
 from curriculum.exchange import hooks as exchange_hooks
 from curriculum.models import CampaignDay, HelpService, LegalFact, LessonPage, TrustedAdult
+from curriculum.packs import admin as packs
 from curriculum.views import new_lesson as lessons_to_begin
 from curriculum.views import wording
 from curriculum.views.review import lesson_review
@@ -62,6 +63,11 @@ class CampaignViewSet(SnippetViewSet):
     menu_label = _("The 16 Days")
     menu_name = "sixteen-days"
     menu_order = 340
+
+
+register_snippet(packs.SignerViewSet)
+hooks.register("register_admin_urls", packs.urls)
+hooks.register("register_admin_menu_item", packs.menu_item)
 
 
 @hooks.register("register_admin_urls")

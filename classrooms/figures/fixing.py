@@ -38,7 +38,7 @@ def fix(term: Term) -> bool:
     """
     if not FixedTerm.objects.take(term):
         return False
-    pools = {pool.pk: pool for pool in Pool.objects.pending().locked_with_places()}
+    pools = {pool.pk: pool for pool in Pool.objects.pending().published_here().locked_with_places()}
     figures: list[Figure] = []
     fixed: set[int] = set()
     for asked, some in _by_question(pools.values()).items():

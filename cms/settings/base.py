@@ -164,6 +164,13 @@ STORAGES = {
 }
 WHITENOISE_MANIFEST_STRICT = False
 
+# The largest file that anybody sends is a lesson pack.
+BIRGE_UPLOAD_BYTES = 201 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "cms.uploads.NoneTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"

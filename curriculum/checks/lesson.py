@@ -32,8 +32,7 @@ def problems(data: Any, name: str) -> list[Problem]:
 
     Rules are looked at only when the shape is right: they may then read without care.
     """
-    found = list(LESSON.problems(data, ""))
-    if found:
+    if found := shape_problems(data):
         return found
     return [
         *_head_problems(data, name),
@@ -43,6 +42,12 @@ def problems(data: Any, name: str) -> list[Problem]:
         *_story_problems(data["story"]),
         *_quiz_problems(data),
     ]
+
+
+def shape_problems(data: Any) -> list[Problem]:
+    """What keeps a lesson from being read at all, as against the rules that the starter's lessons
+    keep to beyond it."""
+    return list(LESSON.problems(data, ""))
 
 
 def _head_problems(data: Data, name: str) -> Iterator[Problem]:
@@ -122,10 +127,14 @@ def _story_problems(story: Data) -> Iterator[Problem]:
 def _quiz_problems(data: Data) -> Iterator[Problem]:
     aims = {aim["id"] for aim in data["objectives"]}
     questions = data["quiz"]["questions"]
+    if not questions:
+        yield Problem("quiz.questions", _("has too few entries"))
     for index, question in enumerate(questions):
         path = f"quiz.questions[{index}]"
         if question["objective"] not in aims:
             yield Problem(f"{path}.objective", _("is no aim of this lesson"))
+        if question["norm"]:
+            yield Problem(f"{path}.norm", _("must be false"))
         if question["counted"] is (question["kind"] == Kind.ATTITUDE):
             yield Problem(f"{path}.counted", _("must be true, and false for an attitude"))
         yield from _rule_problems(question, path)

@@ -20,6 +20,9 @@ from curriculum.stories import MOST_CHOICES, MOST_SCENES
 from quizzes.quiz_blocks import MOST_QUESTIONS
 from quizzes.states import Kind, Wave
 
+# As the CMS takes them.
+NAME = Name(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+SLUG = Name(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 REFERENCE = Name(ITGSE.removeprefix("^").removesuffix(r"\Z"))
 LEGAL = OneOf(("legal",))
 LINES = ListOf(Text(), 1, MOST_LINES)
@@ -32,7 +35,7 @@ SETUP = OneOf(tuple(one.name for one in SETUPS))
 
 def _slide(kind: str, optional: dict[str, Shape] | None = None, **own: Shape) -> Fields:
     common: dict[str, Shape] = {
-        "id": Name(),
+        "id": NAME,
         "kind": OneOf((kind,)),
         "minutes": Whole(),
         "title": Text(),
@@ -42,9 +45,9 @@ def _slide(kind: str, optional: dict[str, Shape] | None = None, **own: Shape) ->
     return Fields(common | own, {"verify": LEGAL, "picture": PICTURE} | (optional or {}))
 
 
-GROUP = Fields({"id": Name(), "text": Text()})
+GROUP = Fields({"id": NAME, "text": Text()})
 CARD = Fields(
-    {"id": Name(), "text": Text(), "categories": ListOf(Name(), 1, MOST_GROUPS)},
+    {"id": NAME, "text": Text(), "categories": ListOf(NAME, 1, MOST_GROUPS)},
     {"reason": Text(LONGEST_REASON)},
 )
 SLIDES = {kind.value: _slide(kind.value) for kind in SlideKind} | {
@@ -55,51 +58,49 @@ SLIDES = {kind.value: _slide(kind.value) for kind in SlideKind} | {
         "sort", categories=ListOf(GROUP, 2, MOST_GROUPS), items=ListOf(CARD, 2, MOST_CARDS)
     ),
 }
-CHOICE = Fields({"text": Text(), "goto": Name()})
+CHOICE = Fields({"text": Text(), "goto": NAME})
 NODE = Fields(
-    {"id": Name(), "text": Text(), "choices": ListOf(CHOICE, 0, MOST_CHOICES)},
+    {"id": NAME, "text": Text(), "choices": ListOf(CHOICE, 0, MOST_CHOICES)},
     {"ending": OneOf(tuple(Ending.values)), "explanation": Text()},
 )
 STORY = Fields(
-    {"id": Name(), "title": Text(), "start": Name(), "nodes": ListOf(NODE, 2, MOST_SCENES)},
+    {"id": NAME, "title": Text(), "start": NAME, "nodes": ListOf(NODE, 2, MOST_SCENES)},
     {"role": Text()},
 )
-OPTION = Fields({"id": Name(), "text": Text()}, {"explanation": Text()})
+OPTION = Fields({"id": NAME, "text": Text()}, {"explanation": Text()})
 QUESTION = Fields(
     {
-        "id": Name(),
+        "id": NAME,
         "kind": OneOf(tuple(Kind.values)),
         "objective": Line(),
         "waves": OneOf(([Wave.PRE.value, Wave.POST.value], [Wave.POST.value])),
         "counted": FLAG,
-        "norm": OneOf((False,)),
+        "norm": FLAG,
         "prompt": Text(),
         "options": ListOf(OPTION, 2),
-        "key": ListOf(Name()),
+        "key": ListOf(NAME),
     },
     {"explanation": Text(), "verify": LEGAL},
 )
-OBJECTIVE = Fields(
-    {"id": Name(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}"), "itgse": REFERENCE, "text": Text()}
-)
+OBJECTIVE = Fields({"id": NAME, "itgse": REFERENCE, "text": Text()})
 NOTES = Fields(
     {
         "preparation": ListOf(Text()),
         "sensitive_points": ListOf(Text()),
         "differentiation": ListOf(Text()),
         "home_link": Text(),
-        "skip_if_short": ListOf(Name(), 0),
+        "skip_if_short": ListOf(NAME, 0),
     }
 )
 FAMILY = Fields({"aim": Text(), "key_sentences": ListOf(Text(), 3), "ask_at_home": Text()})
 LESSON = Fields(
     {
         "schema_version": OneOf((2,)),
-        "slug": Name(),
+        "slug": SLUG,
         "topic": OneOf(tuple(Topic.values)),
         "age_band": OneOf(tuple(AgeBand.values)),
         "title": Text(255),
-        "itgse": ListOf(REFERENCE),
+        "itgse": ListOf(REFERENCE, 0),
         "objectives": ListOf(OBJECTIVE),
         "key_message": Text(),
         "translation_status": Text(200),
@@ -109,6 +110,6 @@ LESSON = Fields(
         "story": STORY,
         "teacher_notes": NOTES,
         "family_sheet": FAMILY,
-        "quiz": Fields({"questions": ListOf(QUESTION, 1, MOST_QUESTIONS)}),
+        "quiz": Fields({"questions": ListOf(QUESTION, 0, MOST_QUESTIONS)}),
     }
 )

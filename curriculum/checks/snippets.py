@@ -24,7 +24,7 @@ class Day:
 
 
 CHECK: dict[str, Shape] = {
-    "source": ListOf(Line()),
+    "source": ListOf(Line(), 0),
     "checked_on": Maybe(Day()),
     "checked_by": Maybe(Line(120)),
 }
@@ -40,7 +40,7 @@ SERVICE = Fields(
         "region": Maybe(Text(100)),
         "recorded": OneOf(tuple(Recorded.values)),
         "languages": Maybe(ListOf(Name())),
-        "status": Line(60),
+        "status": Maybe(Line(60)),
     },
     {"route": Maybe(Text(200))},
 )

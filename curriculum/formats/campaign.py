@@ -1,7 +1,7 @@
 """The days of the campaign's file ↔ snippets, for one language at a time.  A text that is still to
 be written is null in the file and empty in the database."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from curriculum.formats import streams
@@ -17,6 +17,15 @@ def entries(data: Mapping[str, Any]) -> Iterator[Data]:
     """Each day of the file, every step with all its texts."""
     for day in data["days"]:
         yield day | {"steps": [{name: step.get(name) for name in STEP} for step in day["steps"]]}
+
+
+def file_of(rows: Iterable[Data]) -> Data:
+    """The reverse of `entries`."""
+    days = []
+    for row in sorted(rows, key=lambda row: int(row["day"])):
+        steps = [{k: said for k, said in step.items() if said is not None} for step in row["steps"]]
+        days.append(row | {"steps": steps})
+    return {"days": days}
 
 
 def fields(entry: Data) -> Data:

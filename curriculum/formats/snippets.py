@@ -1,7 +1,7 @@
 """The snippet files ↔ snippets, for one language at a time.  A missing text is null in a file
 and empty in the database."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from curriculum.formats import campaign
@@ -10,11 +10,20 @@ from curriculum.models import CampaignDay, HelpService, LegalFact, TrustedAdult
 
 Data = dict[str, Any]
 Snippet = HelpService | LegalFact | TrustedAdult | CampaignDay
+# Name of a file → what is in it.
+FILES: dict[str, type[Snippet]] = {
+    "help_services": HelpService,
+    "legal_facts": LegalFact,
+    "trusted_adult": TrustedAdult,
+    "campaign": CampaignDay,
+}
 SERVICE_TEXTS = ("name", "note", "route", "cost", "hours", "region")
 
 
 def entries(model: type[Snippet], data: Mapping[str, Any]) -> Iterator[Data]:
-    """Each entry of a snippet file, every one with its `key` and place."""
+    """Each entry of a snippet file, every one with its `key` and place; none of an empty one."""
+    if not data:
+        return
     if model is CampaignDay:
         yield from campaign.entries(data)
         return
@@ -26,6 +35,17 @@ def entries(model: type[Snippet], data: Mapping[str, Any]) -> Iterator[Data]:
     optional = {"route": None} if model is HelpService else {}
     for position, entry in enumerate(rows):
         yield {**optional, **entry, "position": position}
+
+
+def file_of(model: type[Snippet], rows: Iterable[Data]) -> Data:
+    """The reverse of `entries`: the file that they are from."""
+    if model is CampaignDay:
+        return campaign.file_of(rows)
+    if model is TrustedAdult:
+        return {"trusted_adult": {row["age_band"]: row["text"] for row in rows}}
+    ordered = sorted(rows, key=lambda row: int(row["position"]))
+    listed = [{name: row[name] for name in row if name != "position"} for row in ordered]
+    return {"services": listed} if model is HelpService else {"facts": listed}
 
 
 def fields(model: type[Snippet], entry: Data) -> Data:

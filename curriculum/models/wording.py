@@ -19,7 +19,14 @@ class WordingDecisionQuerySet(models.QuerySet["WordingDecision"]):
         return set(found.values_list("fingerprint", flat=True))
 
     def allow(
-        self, *, fingerprint: str, concern: str, language: str, text: str, reason: str, by: User
+        self,
+        *,
+        fingerprint: str,
+        concern: str,
+        language: str,
+        text: str,
+        reason: str,
+        by: User | None,
     ) -> "WordingDecision":
         """The decision about exactly this text: the first one stands, whoever comes second."""
         fresh = {
@@ -65,8 +72,11 @@ class WordingDecision(models.Model):
         return self.text[:60]
 
 
-def fingerprint_of(language: str, text: str, about: str = "") -> str:
+def fingerprint_of(
+    language: str, text: str, concern: str = Concern.EXPERIENCE, age_band: str = ""
+) -> str:
     """A digest of a text in its language: another for every other text, and for another reason to
-    look at it, `about`; empty if the text asks for own experience."""
-    said = f"{language}\n{about}\n{text}" if about else f"{language}\n{text}"
+    look at it.  `age_band`: the one that it is not for, if that is the reason."""
+    about = f"{concern} {age_band if concern == Concern.AGE else ''}\n"
+    said = f"{language}\n{'' if concern == Concern.EXPERIENCE else about}{text}"
     return hashlib.sha256(said.encode()).hexdigest()

@@ -1,5 +1,6 @@
 """Ready to publish?  All that is to be mended or looked at in a lesson, as one list."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from curriculum.ready import checks, filled
@@ -16,11 +17,13 @@ def of(page: "LessonPage") -> list[Finding]:
     return keeping_back(page) + [each for check in checks.SOFT for each in check(page)]
 
 
-def keeping_back(page: "LessonPage") -> list[Finding]:
-    """The hard ones alone."""
-    return [*filled.check(page), *beside_the_form(page)]
+def keeping_back(page: "LessonPage", allowed: Collection[str] = ()) -> list[Finding]:
+    """The hard ones alone.  `allowed`: fingerprints of wording that somebody has allowed
+    elsewhere."""
+    return [*filled.check(page), *beside_the_form(page, allowed)]
 
 
-def beside_the_form(page: "LessonPage") -> list[Finding]:
+def beside_the_form(page: "LessonPage", allowed: Collection[str] = ()) -> list[Finding]:
     """The hard ones that the edit form's fields do not refuse by themselves."""
-    return [each for check in checks.HARD for each in check(page)]
+    waiting = checks.wording_to_look_at(page, allowed)
+    return [*waiting, *(each for check in checks.HARD for each in check(page))]

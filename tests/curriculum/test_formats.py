@@ -1,7 +1,7 @@
 import pytest
 import yaml
 
-from curriculum.actions import CONTENT, SNIPPETS
+from curriculum.actions import CONTENT
 from curriculum.formats import lesson as lesson_format
 from curriculum.formats import snippets
 from curriculum.formats.streams import block_id
@@ -20,9 +20,20 @@ def test_lesson_file_comes_back_whole_from_its_three_pages(slug):
     assert data == file_of(slug)
 
 
-@pytest.mark.parametrize("name", SNIPPETS)
+@pytest.mark.parametrize("name", snippets.FILES)
+def test_a_snippet_file_is_made_again_of_its_entries(name):
+    model = snippets.FILES[name]
+    data = yaml.safe_load((CONTENT / "snippets" / f"{name}.yaml").read_text("utf-8"))
+
+    rows = list(snippets.entries(model, data))
+    again = snippets.file_of(model, rows)
+
+    assert list(snippets.entries(model, again)) == rows
+
+
+@pytest.mark.parametrize("name", snippets.FILES)
 def test_snippet_file_comes_back_whole(name):
-    model = SNIPPETS[name]
+    model = snippets.FILES[name]
     file = yaml.safe_load((CONTENT / "snippets" / f"{name}.yaml").read_text("utf-8"))
     expected = list(snippets.entries(model, file))
 

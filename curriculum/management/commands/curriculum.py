@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import Organisation
 from curriculum import actions, files, organising, roles
+from curriculum.packs.refusals import Refused
 
 
 class Command(BaseCommand):
@@ -25,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             results = actions.load(folder=options["folder"], overwrite=options["overwrite"])
-        except files.BadFiles as bad:
+        except (files.BadFiles, Refused) as bad:
             nothing = _("Nothing was loaded.")
             raise CommandError(f"{bad}\n{nothing}") from bad
         roles.make_house()

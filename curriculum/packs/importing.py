@@ -1,0 +1,219 @@
+"""Bringing a pack in: all of it in one transaction, or nothing."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from cms.models import Recording
+from curriculum import files, site, translations
+from curriculum.formats import lesson as lesson_format
+from curriculum.formats import snippets as snippet_format
+from curriculum.formats.streams import block_id
+from curriculum.formats.texts import in_language
+from curriculum.models import KnownPack, LessonPage, Signer, TopicPage, WordingDecision
+from curriculum.models.wording import fingerprint_of
+from curriculum.packs import comparing, media
+from curriculum.packs.comparing import Item
+from curriculum.packs.portable import SOUND, Portable, Use
+from curriculum.packs.reading import Pack
+
+# Where Wagtail keeps pictures that were scaled.
+SCALED = "images"
+# (done, of all)
+Progress = Callable[[int, int], None]
+Takes = Callable[[Item], bool]
+
+
+def _unseen(done: int, of_all: int) -> None:
+    """Nobody watches."""
+
+
+@dataclass
+class _Files:
+    """The media of a pack as they are needed.  What a transaction that fails has put on the disk is
+    taken away again."""
+
+    pack: Pack
+    kept: dict[Use, int] = field(default_factory=dict)
+    fresh: list[Any] = field(default_factory=list)
+
+    def ids_of(self, lesson: Portable) -> dict[Use, int]:
+        for name, language in sorted(lesson.media_uses() - self.kept.keys()):
+            title = self.pack.facts_of(name)["title"]
+            stored, is_new = media.keep(name, language, self.pack.medium(name), title)
+            self.kept[name, language] = stored.pk
+            self.fresh += [stored.file] if is_new else []
+        return self.kept
+
+    def take_back(self) -> None:
+        for file in self.fresh:
+            file.storage.delete(file.name)
+            _delete_scaled(file)
+
+
+def _delete_scaled(file: Any) -> None:
+    """What was made of a picture for tablets: its rows are gone already."""
+    stem = PurePosixPath(file.name).stem
+    if not file.storage.exists(SCALED):
+        return
+    for name in file.storage.listdir(SCALED)[1]:
+        if name.startswith(f"{stem}."):
+            file.storage.delete(f"{SCALED}/{name}")
+
+
+def bring_in(
+    pack: Pack,
+    *,
+    signer: str,
+    takes: Takes = comparing.is_welcome,
+    progress: Progress = _unseen,
+) -> list[Item]:
+    """Write what `takes` says of all that is in the pack; of itself nothing that was changed here.
+
+    What is taken is published; what it replaces stays in the page's history.  Raises Refused, and
+    then nothing has changed.
+    """
+    held = _Files(pack)
+    try:
+        with transaction.atomic():
+            return _bring_in(pack, held, signer, takes, progress)
+    except BaseException:
+        held.take_back()
+        raise
+
+
+def _bring_in(
+    pack: Pack,
+    held: _Files,
+    signer: str,
+    takes: Takes,
+    progress: Progress,
+) -> list[Item]:
+    comparing.check_version(pack.manifest)
+    if pack.site:
+        site.make(pack.site)
+    found = comparing.items(pack, signer=signer)
+    entries = {
+        entry["key"]: (model, entry) for model, entry in comparing.snippet_entries(pack, signer)
+    }
+    lessons = {lesson.slug: lesson for lesson in pack.lessons}
+    for done, item in enumerate(found):
+        progress(done, len(found))
+        if not takes(item):
+            continue
+        if item.is_lesson:
+            _write_lesson(lessons[item.name], item.page, held, signer)
+        else:
+            write_snippet(*entries[item.name], item.page)
+    _note(pack)
+    return found
+
+
+def _note(pack: Pack) -> None:
+    """The version that is here now, and the keys that the signer says are lost."""
+    listed = pack.manifest
+    KnownPack.objects.note(
+        listed.pack, listed.title, listed.version, listed.digest(), listed.made_on
+    )
+    signer = Signer.objects.get(key=listed.signer)
+    own = Signer.objects.own().key
+    if signer.may_revoke:
+        for each in listed.revoked:
+            if each.key not in (own, signer.key):
+                day = date.fromisoformat(each.on)
+                Signer.objects.revoke(key=each.key, reason=each.reason, on=day)
+
+
+def _write_lesson(lesson: Portable, page: LessonPage | None, held: _Files, signer: str) -> None:
+    """Written and published in all its languages; each goes through the gate first.
+
+    wagtail-localize publishes where nobody could be told, so the gate is asked here.
+    """
+    comparing.raise_any(list(comparing.place_problems(lesson)))
+    _allow(lesson, signer)
+    comparing.raise_any(list(comparing.gate_problems(lesson)))
+    kept = held.ids_of(lesson)
+    source, *targets = [each for each in site.locales() if each.language_code in lesson.languages]
+    saved = _save_lesson(page, lesson.page(source, kept), lesson)
+    translations.translate(saved, {locale: lesson.page(locale, kept) for locale in targets})
+    if any("sounds" in each for each in lesson.media.values()):
+        _give_voices(saved, lesson, targets, kept)
+
+
+def _allow(lesson: Portable, signer: str) -> None:
+    """Wording that a second person has allowed where the lesson comes from."""
+    reason = _("Looked at where it was written; signed by {signer}.").format(signer=signer)
+    for language, text, concern in lesson.allowed:
+        band = lesson.data["age_band"]
+        WordingDecision.objects.allow(
+            fingerprint=fingerprint_of(language, text, concern, band),
+            concern=concern,
+            language=language,
+            text=text,
+            reason=reason,
+            by=None,
+        )
+
+
+def _save_lesson(page: LessonPage | None, new: LessonPage, lesson: Portable) -> LessonPage:
+    """The source page with the new content, published; under its topic when it is new."""
+    new.source_digest = lesson.digest()
+    if page is None:
+        new.translation_key = lesson.key
+        topics = TopicPage.objects.main().filter(topic=lesson.data["topic"], locale=new.locale)
+        topics.get().add_child(instance=new)
+        page = new
+    else:
+        for name in lesson_format.FIELDS:
+            setattr(page, name, getattr(new, name))
+        page.source_digest = new.source_digest
+    page.save_revision().publish()
+    return page
+
+
+def _give_voices(
+    source: LessonPage, lesson: Portable, targets: Iterable[Locale], kept: dict[Use, int]
+) -> None:
+    """Each language's own recordings: wagtail-localize put the source's into the translations."""
+    for page in source.get_translations().filter(locale__in=list(targets)):
+        wanted = {
+            block: kept[name, language]
+            for block, held in lesson.media.items()
+            for language, name in held.get("sounds", ())
+            if language == page.locale.language_code
+        }
+        _set_sounds(page, wanted)
+        page.save_revision().publish()
+
+
+def _set_sounds(page: LessonPage, wanted: dict[str, int]) -> None:
+    for question in page.questions:
+        question.value[SOUND] = _recording(wanted.get(question.id))
+        for option in question.value["options"].bound_blocks:
+            option.value[SOUND] = _recording(wanted.get(option.id))
+
+
+def _recording(pk: int | None) -> Any:
+    return Recording.objects.get(pk=pk) if pk else None
+
+
+def write_snippet(model: type[snippet_format.Snippet], entry: dict[str, Any], stored: Any) -> None:
+    """The snippet in all languages, in the place of what is stored."""
+    source, *targets = site.locales()
+
+    def built(locale: Locale) -> snippet_format.Snippet:
+        fields = snippet_format.fields(model, in_language(entry, locale.language_code))
+        return model(locale=locale, **fields)
+
+    saved = built(source)
+    saved.pk = stored.pk if stored else None
+    saved.translation_key = stored.translation_key if stored else block_id("snippets", entry["key"])
+    saved.source_digest = files.digest(entry)
+    saved.save()
+    translations.translate(saved, {locale: built(locale) for locale in targets})

@@ -1,0 +1,117 @@
+"""Pictures and recordings on their way into a pack and out of it."""
+
+import hashlib
+import warnings
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from PIL import Image as Drawing
+from wagtail.images import get_image_model
+from wagtailmedia.models import MediaType
+
+from cms import recordings
+from cms.models import Recording
+from curriculum.packs.refusals import Code, refuse
+
+PICTURES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+# Where pictures carry words about who, where and with what.
+_TELLING = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "Comment", "Author"}
+
+
+def check(name: str, content: bytes) -> None:
+    """Raises Refused unless the bytes are what the name says, and name themselves: a picture of at
+    most 25 megapixels that tells nothing beside itself, or a short recording."""
+    stem, ending = PurePosixPath(name).stem, recordings.ending(name)
+    if hashlib.sha256(content).hexdigest() != stem:
+        raise refuse(Code.WRONG_DIGEST, name)
+    if ending in recordings.TYPES:
+        is_short = len(content) <= settings.BIRGE_RECORDING_BYTES
+        if not is_short or recordings.kind_of(BytesIO(content)) != ending:
+            raise refuse(Code.WRONG_TYPE, name)
+        return
+    _check_picture(name, ending, content)
+
+
+def _check_picture(name: str, ending: str, content: bytes) -> None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a bomb: its size is looked at below
+            picture = Drawing.open(BytesIO(content), formats=tuple(PICTURES))
+            if _is_small(picture):
+                picture.load()  # what stands behind the picture is only known then
+    except (OSError, SyntaxError, ValueError, Drawing.DecompressionBombError):
+        raise refuse(Code.WRONG_TYPE, name) from None
+    if PICTURES.get(picture.format or "") != ending or not _is_small(picture):
+        raise refuse(Code.WRONG_TYPE, name)
+    has_text = bool(getattr(picture, "text", None))  # of a PNG
+    if has_text or _TELLING.intersection(picture.info) or picture.getexif():
+        raise refuse(Code.TELLS_TOO_MUCH, name)
+
+
+def _is_small(picture: Drawing.Image) -> bool:
+    return picture.width * picture.height <= settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+
+
+def name_of(content: bytes, ending: str) -> str:
+    """Under which a pack holds this content."""
+    plain = {"jpeg": "jpg"}.get(ending, ending)
+    return f"media/{hashlib.sha256(content).hexdigest()}.{plain}"
+
+
+def content_of(stored: Any) -> tuple[str, bytes]:
+    """Name and bytes of a picture or recording that is here.  Raises OSError when its file is
+    gone."""
+    with stored.file.storage.open(stored.file.name) as file:
+        content: bytes = file.read()
+    return name_of(content, recordings.ending(stored.file.name)), content
+
+
+def facts_of(stored: Any) -> dict[str, Any]:
+    """What a pack says of it.  `rights`: what may be shown, when, with whose consent."""
+    return {"title": stored.title, "rights": {}}
+
+
+def keep(name: str, language: str, content: bytes, title: str) -> tuple[Any, bool]:
+    """The picture or recording of this content: the one that is here, or a new one (True)."""
+    if recordings.ending(name) in recordings.TYPES:
+        return _kept_recording(name, language, content, title)
+    model = get_image_model()
+    digest = hashlib.sha1(content).hexdigest()  # noqa: S324  # by which Wagtail knows a file
+    there = model.objects.filter(file_hash=digest).order_by("pk").first()
+    if there:
+        return there, False
+    file = ImageFile(BytesIO(content), name=_short(name))
+    known = {"file_hash": digest, "file_size": len(content)}
+    return model.objects.create(title=title, file=file, **known), True
+
+
+def _kept_recording(name: str, language: str, content: bytes, title: str) -> tuple[Recording, bool]:
+    for there in _recordings_of(language, content):
+        return there, False
+    made = Recording(
+        title=title,
+        file=ContentFile(content, name=_short(name)),
+        type=MediaType.AUDIO,
+        language=language,
+    )
+    made.full_clean()
+    made.save()
+    return made, True
+
+
+def _recordings_of(language: str, content: bytes) -> Iterator[Recording]:
+    same_words = Recording.objects.filter(language=language, says=Recording.Says.LESSON)
+    for there in same_words.order_by("pk"):
+        is_there = there.file.storage.exists(there.file.name)
+        if is_there and there.file.size == len(content) and content_of(there)[1] == content:
+            yield there
+
+
+def _short(name: str) -> str:
+    path = PurePosixPath(name)
+    return f"{path.stem[:16]}{path.suffix}"
