@@ -133,6 +133,7 @@ def test_only_placeholders_and_missing_references_keep_it_back(begun, band, lang
 
     assert other == [places.Place("objectives", (0, "itgse"))]
     assert len(hard) > 40
+    assert len(ready.of(page)) - len(hard) <= 2
     kinds = [child.block_type for child in page.slides]
     assert kinds[:3] == ["title", "agreement", "quiz"]
     assert kinds[-3:] == ["help", "key_message", "quiz"]
