@@ -4,6 +4,7 @@ Agreement, help and quiz are said as the starter lessons say them.  All else is 
 """
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from curriculum.placeholders import placeholder
 from curriculum.states import AgeBand, SlideKind
@@ -64,47 +65,48 @@ def quiz(wave: str) -> Words:
     }
 
 
+# Title, text and cue of the help slide.
+HELP = {
+    AgeBand.SEVEN_TO_TEN: (
+        gettext_lazy("My helping hand"),
+        gettext_lazy(
+            "Draw round your hand. For each finger think of a grown-up who listens: at home, "
+            "at school, near home. You do not have to show it. If the first does not help, tell "
+            "the next."
+        ),
+        gettext_lazy("Show the help box. Collect nothing: the drawing stays with the child."),
+    ),
+    AgeBand.ELEVEN_TO_TWELVE: (
+        gettext_lazy("Where to find help"),
+        gettext_lazy(
+            "A trusted adult at home or at school, the class teacher, the psychologist or "
+            "social educator, a helpline. You may go with a friend. If the first person does not "
+            "help, tell the next."
+        ),
+        gettext_lazy("Show the help box. Say whom pupils can turn to after the lesson."),
+    ),
+    AgeBand.THIRTEEN_TO_FIFTEEN: (
+        gettext_lazy("Where can it be reported?"),
+        gettext_lazy(
+            "The class teacher, the social educator or the psychologist; the children's "
+            "helpline; in danger, the police. You may go with a friend. If one door is closed, "
+            "knock at the next."
+        ),
+        gettext_lazy("The contacts come from the help box; check them every term."),
+    ),
+    AgeBand.SIXTEEN_TO_SEVENTEEN: (
+        gettext_lazy("Where to find help"),
+        gettext_lazy(
+            "A trusted adult, the school psychologist, helplines, crisis centres, the police. "
+            "You may call for a friend too. You do not have to be quite sure."
+        ),
+        gettext_lazy("Leave the help box on the screen during the quiz."),
+    ),
+}
+
+
 def help_slide(age_band: str) -> Words:
-    title, body, cue = {
-        AgeBand.SEVEN_TO_TEN: (
-            _("My helping hand"),
-            _(
-                "Draw round your hand. For each finger think of a grown-up who listens: at home, "
-                "at "
-                "school, near home. You do not have to show it. If the first does not help, tell "
-                "the next."
-            ),
-            _("Show the help box. Collect nothing: the drawing stays with the child."),
-        ),
-        AgeBand.ELEVEN_TO_TWELVE: (
-            _("Where to find help"),
-            _(
-                "A trusted adult at home or at school, the class teacher, the psychologist or "
-                "social "
-                "educator, a helpline. You may go with a friend. If the first person does not "
-                "help, "
-                "tell the next."
-            ),
-            _("Show the help box. Say whom pupils can turn to after the lesson."),
-        ),
-        AgeBand.THIRTEEN_TO_FIFTEEN: (
-            _("Where can it be reported?"),
-            _(
-                "The class teacher, the social educator or the psychologist; the children's "
-                "helpline; in danger, the police. You may go with a friend. If one door is closed, "
-                "knock at the next."
-            ),
-            _("The contacts come from the help box; check them every term."),
-        ),
-        AgeBand.SIXTEEN_TO_SEVENTEEN: (
-            _("Where to find help"),
-            _(
-                "A trusted adult, the school psychologist, helplines, crisis centres, the police. "
-                "You may call for a friend too. You do not have to be quite sure."
-            ),
-            _("Leave the help box on the screen during the quiz."),
-        ),
-    }[AgeBand(age_band)]
+    title, body, cue = (str(said) for said in HELP[AgeBand(age_band)])
     return {"title": title, "body": body, "cue": cue, "picture": "trusted-adult"}
 
 

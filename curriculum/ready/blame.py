@@ -59,16 +59,13 @@ OTHERWISE = Pattern(
     _("This says what the person harmed should have done otherwise. Say what helps now."),
     {
         "en": r"\b(should|could|ought to)(n['’]t| not)? have (worn|gone|drunk|trusted|sent"
-        r"|posted|been"
-        r"|said|told|left|known|stayed|run|dressed|shouted)\b|\bif (only )?(she|he|they"
-        r"|you) had(n['’]t"
-        r"| not)\b",
+        r"|posted|been|said|told|left|known|stayed|run|dressed|shouted)\b|\bif (only )?(she|he|they"
+        r"|you) had(n['’]t| not)\b",
         "ru": r"\b(ей|ему|им|тебе|вам|девочке|девушке)\b[^.?!]*\bне (надо|нужно|следовало|стоило)\b"
         r"( было)?|\b(не надо было|нечего было)\b|\bсам[аи]? должн[аы]? был[аи]?\b"
         r"|\bесли бы (она|он|ты|они) не\b",
         "ky": r"\b(кийинбесе|барбаса|чыкпаса|ичпесе|жүрбөсө|жөнөтпөсө|ишенбесе|салбаса)(ң"
-        r"|)\b[^.?!]*"
-        r"\b(болмок|керек эле)\b|\b(кийинбеш|барбаш|чыкпаш|жөнөтпөш|ишенбеш"
+        r"|)\b[^.?!]*\b(болмок|керек эле)\b|\b(кийинбеш|барбаш|чыкпаш|жөнөтпөш|ишенбеш"
         r"|жүрбөш)\w* керек (эле|болчу)",
     },
 )
@@ -90,8 +87,7 @@ DESERVED = Pattern(
         "en": r"(?<!not )(?<!nobody )(?<!no one )\bdeserv(e|es|ed) (it|this|that|what)\b"
         r"|\b(she|he|they|you) had it coming\b",
         "ru": r"(?<!не )\bзаслужил(а|и)? (это|этого|такое|такого|то, что)\b|\bтак (ей|ему"
-        r"|им) и надо\b"
-        r"|\bполучил(а|и)? по заслугам\b",
+        r"|им) и надо\b|\bполучил(а|и)? по заслугам\b",
         "ky": r"\b(ошого|буга|мындайга|ушуга) татыктуу\b(?! эмес)|\bөзүнө жараша алды\b"
         r"|\bошондой болсун\b",
     },

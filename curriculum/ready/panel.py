@@ -1,6 +1,6 @@
 """The side panel “Ready to publish?” in the edit form of a lesson."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from curriculum.models.lesson import LessonPage
 
 Context = dict[str, Any]
+Spots = list[tuple[str, str]]
 
 
 class ReadySidePanel(BaseSidePanel):
@@ -58,12 +59,21 @@ class ReadySidePanel(BaseSidePanel):
         context: Context = super().get_context_data(parent_context)
         fields = dict(_fields(parent_context["edit_handler"]))
         return context | {
-            "hard": [(each, each.anchor or fields[each.place.field]) for each in self.hard],
-            "soft": [(each, each.anchor or fields[each.place.field]) for each in self.soft],
+            "hard": _by_sentence(self.hard, fields),
+            "soft": _by_sentence(self.soft, fields),
             "level": checks.level_of(self.page),
             "limits": reading.limits_for(self.page.language, self.page.age_band),
             "questions": bounds.questions_for(self.page.age_band),
         }
+
+
+def _by_sentence(found: Iterable[Finding], fields: Mapping[str, str]) -> list[tuple[str, Spots]]:
+    """Each sentence once, with where it holds and the element to go to."""
+    grouped: dict[str, Spots] = {}
+    for each in found:
+        target = each.anchor or fields[each.place.field]
+        grouped.setdefault(each.sentence, []).append((each.where, target))
+    return list(grouped.items())
 
 
 def _fields(panel: Any) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -36,9 +37,9 @@ def stream_fields(page: "LessonPage") -> list[str]:
 
 
 def label(page: "LessonPage", place: Place) -> str:
-    """The place in an author's words, such as “slides 3 (Content) · Title”."""
+    """The place in an author's words, such as “Slides 3 (Content) · Title”."""
     name = str(page._meta.get_field(place.field).verbose_name)
-    return " · ".join(_labels(name, page, place))
+    return capfirst(" · ".join(_labels(name, page, place)))
 
 
 def _labels(name: str, page: "LessonPage", place: Place) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """“Ready to publish?”: a planted fault for each check, and nothing hard in the starter lessons."""
 
 import pytest
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.blocks import StructBlock
 
@@ -56,7 +57,7 @@ def test_empty_field_is_hard(lesson):
     finding = the(page, "key_message")
 
     assert (finding.is_hard, finding.anchor) == (True, "")
-    assert finding.where == str(page._meta.get_field("key_message").verbose_name)
+    assert finding.where == capfirst(page._meta.get_field("key_message").verbose_name)
     assert finding.sentence == gettext("This is empty.")
 
 

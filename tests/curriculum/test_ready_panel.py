@@ -19,7 +19,7 @@ def shown(client, page):
 
 def panel_of(html):
     """What stands in our panel."""
-    return re.search(r'<div class="ready">.*?</div>\s*</div>', html, re.DOTALL)[0]
+    return re.search(r'<div class="readiness">.*?</div>\s*</div>', html, re.DOTALL)[0]
 
 
 def badge_of(html):
@@ -90,7 +90,7 @@ def test_words_of_an_author_are_inert_in_the_panel(trainer, lesson):
 
 
 def test_other_pages_have_no_such_panel(trainer, lesson):
-    assert '<div class="ready">' not in shown(trainer, lesson().topic_page)
+    assert '<div class="readiness">' not in shown(trainer, lesson().topic_page)
 
 
 def test_edit_page_is_for_trainers_alone(client, lesson, django_user_model):
