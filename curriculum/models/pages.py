@@ -10,9 +10,10 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
-from cms.models import BasePage
+from cms.models import BasePage, User
 from curriculum.cards import cards
 from curriculum.models.lesson import LessonPage
+from curriculum.review import TopicPermissions
 from curriculum.states import Topic
 
 
@@ -67,6 +68,9 @@ class TopicPage(BasePage):
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+
+    def permissions_for_user(self, user: User) -> TopicPermissions:
+        return TopicPermissions(user, self)
 
     @property
     def picture(self) -> str:
