@@ -144,3 +144,12 @@ class LessonPermissions(PagePermissionTester):
         if newest is None:
             return publishes_at_once(self.user)
         return may_go_live(self.page, newest, self.user)
+
+
+class TopicPermissions(PagePermissionTester):
+    """What Wagtail knows, and that a new lesson begins as a draft where there is a review."""
+
+    def can_publish_subpage(self) -> bool:
+        if not super().can_publish_subpage():
+            return False
+        return publishes_at_once(self.user) or not approvals.tasks_of(self.page.get_workflow())

@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import PageManager, PagePermissionTester
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
@@ -14,9 +14,14 @@ from cms.models import BasePage, User
 from curriculum.cards import cards
 from curriculum.models.lesson import LessonPage
 from curriculum.models.organisation import FixedPartTester
+from curriculum.review import TopicPermissions
 from curriculum.states import Topic
 
 MAIN_TOPIC_DEPTH = 3  # root, home, topic
+
+
+class _ShelfPermissions(FixedPartTester, TopicPermissions):
+    """Of a topic within an organisation's part."""
 
 
 class HomePage(BasePage):
@@ -94,8 +99,8 @@ class TopicPage(BasePage):
         mains = TopicPage.objects.main().filter(topic=self.topic, locale_id=self.locale_id)
         return mains.first() or self
 
-    def permissions_for_user(self, user: User) -> PagePermissionTester:
-        return (PagePermissionTester if self.is_main else FixedPartTester)(user, self)
+    def permissions_for_user(self, user: User) -> TopicPermissions:
+        return (TopicPermissions if self.is_main else _ShelfPermissions)(user, self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The main topic, whichever page of it was asked for."""
