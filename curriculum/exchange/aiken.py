@@ -57,25 +57,21 @@ def _questions(text: str) -> Iterator[Lines]:
     """The numbered lines of each question, up to its ANSWER; one that has none ends where the
     next one begins."""
     lines: Lines = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
+    answered = 0  # lines up to the last answer
+    for number, line in enumerate(map(str.strip, text.split("\n")), 1):
+        if not line:
             continue
-        asked = _after_answers(lines)
-        if line.strip().startswith(("A.", "A)")) and len(asked) < len(lines) and asked:
-            yield lines[: -len(asked)]
-            lines = asked
-        lines.append((number, line.strip()))
-        if len(lines) > 1 and _ANSWER.match(line.strip()):
+        if line.startswith(("A.", "A)")) and 0 < answered < len(lines):
+            yield lines[:answered]
+            lines, answered = lines[answered:], 0
+        lines.append((number, line))
+        if len(lines) > 1 and _ANSWER.match(line):
             yield lines
-            lines = []
+            lines, answered = [], 0
+        elif len(lines) > 1 and _OPTION.match(line):
+            answered = len(lines)
     if lines:
         yield lines
-
-
-def _after_answers(lines: Lines) -> Lines:
-    """The lines after the last answer; all of them when there is none yet."""
-    places = [i for i, (_number, line) in enumerate(lines) if i and _OPTION.match(line)]
-    return lines[places[-1] + 1 :] if places else lines
 
 
 def _take(notes: Notes, lines: Lines) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from curriculum.exchange.drafts import BadFile
 
 MOST_ENTRIES = 1_000
-MOST_BYTES = 20_000_000  # unpacked, all entries together
+MOST_BYTES = 8_000_000  # unpacked, all entries together
 HIGHEST_RATIO = 200  # unpacked to packed, of an entry that is larger than SMALL
 SMALL = 100_000  # bytes
 

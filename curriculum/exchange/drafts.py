@@ -18,6 +18,7 @@ from quizzes.states import Kind
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 6
 LONGEST_TEXT = 2_000  # characters
 MOST_QUESTIONS = 300  # in one file
+MOST_PROBLEMS = 200  # that are listed
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,8 @@ class Taken:
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of a file: every part of it is in one of the three."""
+    """What came of a file: every part of it is in one of the three, or the last problem says that
+    there are more."""
 
     taken: tuple[Taken, ...] = ()
     problems: tuple[Problem, ...] = ()

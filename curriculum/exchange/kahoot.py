@@ -2,13 +2,12 @@
 the numbers of the correct answers; its header stands in one of the first rows)."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.exchange import table, xlsx
-from curriculum.exchange.drafts import BadFile, DraftOption, DraftQuestion, Imported, Place, Unit
+from curriculum.exchange.drafts import BadFile, DraftOption, DraftQuestion, Imported, Place
 from curriculum.exchange.taking import Notes
 
 ANSWERS = 4
@@ -24,11 +23,11 @@ def read(data: bytes, language: str) -> Imported:
     """The questions of the spreadsheet.  Raises BadFile."""
     notes = Notes()
     columns: Columns | None = None
-    for number, row in enumerate(islice(xlsx.rows(data), table.MOST_ROWS), 1):
+    for place, row in table.placed(xlsx.rows(data), notes):
         if columns is None:
             columns = _columns(row)
         elif any(cell.strip() for cell in row[columns["question"] :]):
-            _take(notes, Place(Unit.ROW, number), row, columns)
+            _take(notes, place, row, columns)
     if columns is None:
         raise BadFile(_("This is no Kahoot spreadsheet: its columns are not named."))
     return notes.imported()

@@ -49,7 +49,8 @@ def _is_locked(user: User, page: LessonPage) -> bool:
 
 def drafts_of(page: LessonPage) -> tuple[list[DraftQuestion], list[Loss]]:
     """The questions of a page's quiz, and what of them no other format can hold."""
-    questions, losses = [], []
+    questions: list[DraftQuestion] = []
+    losses: list[Loss] = []
     for number, child in enumerate(page.questions, 1):
         question, lost = _draft(child.value)
         questions.append(question)

@@ -4,7 +4,7 @@ A package is a zip with imsmanifest.xml; a single item is an XML file.  `qti_wri
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
@@ -55,7 +55,7 @@ def _items(data: bytes) -> Iterator[bytes]:
             yield archives.entry_of(package, name)
 
 
-def _item_names(package: ZipFile) -> Iterable[str]:
+def _item_names(package: ZipFile) -> Sequence[str]:
     """The items in the manifest's order.  Raises BadFile when it names none."""
     manifest = trees.parse(archives.entry_of(package, MANIFEST))
     names = [
@@ -122,13 +122,13 @@ def _weights(item: Element, response: str) -> tuple[dict[str, float], bool]:
     return {}, False
 
 
-def _modal(item: Element, names: Iterable[str], lost: set[Lost]) -> dict[str, str]:
+def _modal(item: Element, names: Sequence[str], lost: set[Lost]) -> dict[str, str]:
     """Feedback shown for one answer, by the answer's name; any other is lost."""
     shown = {}
     for each in item:
         if local(each) == "qti-modal-feedback":
-            if each.get("identifier") in names:
-                shown[each.get("identifier", "")] = _plain(each, lost)
+            if (name := each.get("identifier", "")) in names:
+                shown[name] = _plain(each, lost)
             else:
                 lost.add(Lost.GENERAL)
     return shown

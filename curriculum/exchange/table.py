@@ -4,7 +4,7 @@ The first row names the columns, in Kyrgyz, Russian or English; the order does n
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
@@ -124,17 +124,24 @@ def read(rows: Iterable[Row]) -> Imported:
     """
     notes = Notes()
     columns: dict[str, int] | None = None
-    for number, row in enumerate(rows, 1):
+    for place, row in placed(rows, notes):
         if columns is None:
             columns = _columns(row)
             _check_header(columns)
-        elif number > MOST_ROWS:
-            said = _("The table has more than {number} rows. The rest is not read.")
-            notes.refuse(Place(Unit.ROW, number), format_lazy(said, number=MOST_ROWS))
-            break
         elif any(cell.strip() for cell in row):
-            _take(notes, Place(Unit.ROW, number), _cells(row, columns))
+            _take(notes, place, _cells(row, columns))
     return notes.imported()
+
+
+def placed(rows: Iterable[Row], notes: Notes) -> Iterator[tuple[Place, Row]]:
+    """The rows with their places, up to the last that is read; that there are more is noted."""
+    for number, row in enumerate(rows, 1):
+        place = Place(Unit.ROW, number)
+        if number > MOST_ROWS:
+            said = _("The table has more than {number} rows. The rest is not read.")
+            notes.refuse(place, format_lazy(said, number=MOST_ROWS))
+            return
+        yield place, row
 
 
 def rows_of(questions: Iterable[DraftQuestion], language: str) -> list[list[str]]:

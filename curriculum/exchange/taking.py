@@ -49,7 +49,11 @@ class Notes:
             self.lose(place, {*lost, *hidden})
 
     def refuse(self, place: Place, reason: str | Promise) -> None:
-        self.problems.append(Problem(place, reason))
+        """Note a problem; those beyond `drafts.MOST_PROBLEMS` as one."""
+        if len(self.problems) < drafts.MOST_PROBLEMS:
+            self.problems.append(Problem(place, reason))
+        elif len(self.problems) == drafts.MOST_PROBLEMS:
+            self.problems.append(Problem(drafts.WHOLE, _("There is more that is not taken.")))
 
     def lose(self, place: Place, lost: Iterable[Lost]) -> None:
         self.losses.extend(Loss(place, what) for what in Lost if what in set(lost))

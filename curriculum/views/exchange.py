@@ -47,7 +47,7 @@ def take(request: HttpRequest, page_id: int) -> HttpResponse:
         raise SuspiciousOperation("not sealed by this page") from error
     form = TakeForm(request.POST, offered=offered)
     if not form.is_valid():
-        return _offer(request, page, form, sealed, {})
+        return _offer(request, page, form, sealed, {"chosen": request.POST.getlist("take")})
     count = lesson.add_to_draft(page=page, incoming=form.cleaned_data["take"], user=user)
     said = ngettext(
         "{count} question was added to the draft. Nothing is published yet.",
@@ -130,8 +130,8 @@ def _dry_run(
 def _offer(
     request: HttpRequest, page: LessonPage, form: TakeForm, sealed: str, found: dict[str, object]
 ) -> HttpResponse:
-    chosen = set(form.data.getlist("take")) if form.is_bound else {e.id for e in form.offered}
-    own = {"page": page, "form": form, "sealed": sealed, "chosen": chosen}
+    every = [each.id for each in form.offered]
+    own = {"page": page, "form": form, "sealed": sealed, "chosen": every}
     return render(request, "curriculum/cms/questions_dry_run.html", own | found)
 
 

@@ -170,8 +170,29 @@ def test_table_of_a_hundred_thousand_rows_is_read_to_its_limit():
     found = csvs.read(data, "ky")
 
     assert len(found.taken) == drafts.MOST_QUESTIONS
-    assert found.problems[-1].place == Place(Unit.ROW, table.MOST_ROWS + 1)
-    assert len(found.problems) == table.MOST_ROWS - drafts.MOST_QUESTIONS
+    assert found.problems[0].place == Place(Unit.ROW, drafts.MOST_QUESTIONS + 2)
+    assert len(found.problems) == drafts.MOST_PROBLEMS + 1
+    assert str(found.problems[-1].what) == "There is more that is not taken."
+
+
+def test_table_longer_than_is_read_names_the_row():
+    rows = [GOOD_ROW, *[{}] * (table.MOST_ROWS - 2), GOOD_ROW, GOOD_ROW]
+
+    _format, found = formats.read(own_table(*rows), "ky")
+
+    assert [taken.place.number for taken in found.taken] == [2]
+    assert [problem.place.number for problem in found.problems] == [table.MOST_ROWS + 1]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"Q\n" * 400_000 + b"ANSWER: A\n", b"Q?\n" + b"A. x\n" * 300_000 + b"ANSWER: A\n"],
+)
+def test_endless_aiken_is_read_once(data):
+    _format, found = formats.read(data, "ky")
+
+    assert found.taken == ()
+    assert len(found.problems) == 1
 
 
 def test_cell_at_the_end_of_the_sheet_costs_nothing():
