@@ -52,6 +52,11 @@ def name_of(key: Ed25519PrivateKey) -> str:
     return key.public_key().public_bytes_raw().hex()
 
 
+def own_fingerprint() -> str:
+    """What somebody here reads out to those who are asked to trust this computer."""
+    return fingerprint(name_of(own_key()))
+
+
 def seal(key: Ed25519PrivateKey, purpose: str, message: bytes) -> bytes:
     """SEAL_BYTES bytes for the message.  `purpose` keeps a seal of one kind of file from being put
     on another."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cms.access import mark
+from curriculum import signing
 from curriculum.models import KnownPack, LessonPage
 from curriculum.packs import building, comparing, incoming, jobs, opening
 from curriculum.packs.comparing import ASKED
@@ -97,6 +98,7 @@ def _page(
         "known": KnownPack.objects.all(),
         "problems": problems,
         "job": jobs.latest(),
+        "fingerprint": signing.own_fingerprint(),
     }
     return render(request, "curriculum/cms/packs.html", context)
 

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from curriculum import signing
 from curriculum.models import LessonPage
 from curriculum.packs import incoming, jobs
 from curriculum.packs.jobs import Job, State
@@ -43,7 +44,9 @@ def sent(written):
 
 
 def test_a_trainer_makes_a_pack(trainer):
-    assert 'name="lessons"' in trainer.get(PAGE).content.decode()
+    page = trainer.get(PAGE).content.decode()
+    assert 'name="lessons"' in page
+    assert signing.own_fingerprint() in page
 
     reply = trainer.post(PAGE, {"lessons": [SLUG, SLUGS[0]], "title": "Биринчи"})
 
