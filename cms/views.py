@@ -137,7 +137,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture as it was scaled for a page, for whoever may have it.  Uploaded originals are never
     served: they may tell where and with what they were taken."""
     found = shown.picture_at(f"images/{path}")
-    if found is None or not shown.may_have(request.user, found, request.path):
+    if not shown.may_have(request.user, found, request.path):
         raise Http404
     reply = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
     # What is asked for is asked anew: a picture may be taken off every page at once.
@@ -152,7 +152,7 @@ def recording(request: HttpRequest, path: str) -> HttpResponseBase:
     so that hearing them again costs the Wi-Fi nothing."""
     kind = recordings.TYPES.get(recordings.ending(path))
     found = shown.recording_at(f"recordings/{path}")
-    if kind is None or found is None or not shown.may_have(request.user, found, request.path):
+    if kind is None or not shown.may_have(request.user, found, request.path):
         raise Http404
     reply = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "recordings")))
     if reply.status_code == HTTPStatus.OK:

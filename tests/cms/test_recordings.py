@@ -78,6 +78,7 @@ def test_a_recording_is_served_as_sound(client):
     assert b"".join(reply.streaming_content) == wav()
 
 
+@pytest.mark.django_db
 def test_nothing_else_is_served_from_there(client, tmp_path):
     (tmp_path / "recordings").mkdir()
     (tmp_path / "recordings" / "a.html").write_bytes(PAGE)
