@@ -148,12 +148,13 @@ def make(*, name: str, public_name: str = "") -> Organisation:
 
 @transaction.atomic
 def renew_groups(organisation: Organisation) -> None:
-    """Give every role its group, and every group exactly its rights; safe to call again.  Who is
-    in a group stays in it."""
+    """Give every role its group, and every group exactly its rights, none where the organisation no
+    longer works with us; safe to call again.  Who is in a group stays in it."""
+    works = organisation.is_active
     for role, language in posts():
         group = _group(organisation, role, language)
-        group.permissions.set(_site_permissions(role))
-        _set_rights_on_files(group, organisation.collection, ON_FILES[role])
+        group.permissions.set(_site_permissions(role) if works else [])
+        _set_rights_on_files(group, organisation.collection, ON_FILES[role] if works else ())
 
 
 def _group(organisation: Organisation, role: Role, language: str) -> Group:

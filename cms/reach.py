@@ -71,6 +71,9 @@ FOR_THE_HOUSE = frozenset(
         "wagtailadmin_reports:page_types_usage_results",
         "wagtail_localize:translations_report",
         "wagtail_localize:translations_report_results",
+        "wagtailadmin_workflows:task_chooser",
+        "wagtailadmin_workflows:task_chooser_results",
+        "wagtailadmin_workflows:task_chosen",
         "wagtailadmin_tag_autocomplete",
         "wagtailadmin_tag_model_autocomplete",
     }

@@ -34,13 +34,12 @@ def recording_at(path: str) -> Recording | None:
     return Recording.objects.filter(file=path).select_related("collection").first()
 
 
-def may_have(user: Visitor, item: CollectionMember, address: str) -> bool:
-    """Whether this visitor, known or not, may have the file at the address."""
-    return (
-        is_public(item)
-        or works_with(user, item.collection)
-        or import_string(settings.BIRGE_IS_FILE_IN_A_LESSON)(address)
-    )
+def may_have(user: Visitor, item: CollectionMember | None, address: str) -> bool:
+    """Whether this visitor, known or not, may have the file at the address.  `item`: the picture or
+    recording, None where it was deleted."""
+    if item and (is_public(item) or works_with(user, item.collection)):
+        return True
+    return bool(import_string(settings.BIRGE_IS_FILE_IN_A_LESSON)(address))
 
 
 def is_public(item: CollectionMember) -> bool:

@@ -138,7 +138,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture as it was scaled for a page, for whoever may have it, or a drawn sign of its size
     where it may not be shown today.  Uploaded originals are never served."""
     found = shown.picture_at(f"images/{path}")
-    if found is None or not shown.may_have(request.user, found, request.path):
+    if not shown.may_have(request.user, found, request.path):
         raise Http404
     if size := withheld.picture(f"images/{path}"):
         return _withheld(size)
@@ -160,7 +160,7 @@ def recording(request: HttpRequest, path: str) -> HttpResponseBase:
     them.  A tablet keeps them for some minutes: to hear them again costs the Wi-Fi nothing."""
     kind = recordings.TYPES.get(recordings.ending(path))
     found = shown.recording_at(f"recordings/{path}")
-    if kind is None or found is None or not found.is_shown_today:
+    if kind is None or (found is not None and not found.is_shown_today):
         raise Http404
     if not shown.may_have(request.user, found, request.path):
         raise Http404

@@ -44,7 +44,8 @@ def renew(organisation: Organisation) -> None:
             _shelf(organisation, part, topic)
     tops = list(OrganisationPage.objects.filter(organisation=organisation))
     for held in organisation.role_groups.select_related("group"):
-        _set_rights_on_pages(held.group, tops, ON_PAGES[Role(held.role)])
+        rights = ON_PAGES[Role(held.role)] if organisation.is_active else ()
+        _set_rights_on_pages(held.group, tops, rights)
     for top in tops:
         review.make_workflow(top)
 

@@ -76,6 +76,20 @@ def test_a_right_that_somebody_added_by_hand_is_taken_back(world):
     assert not GroupCollectionPermission.objects.filter(group=group, collection=root).exists()
 
 
+def test_who_no_longer_works_with_us_has_no_rights(world):
+    world.organisation.is_active = False
+    world.organisation.save()
+
+    organising.renew(world.organisation)
+
+    groups = world.organisation.role_groups.values("group")
+    assert not GroupPagePermission.objects.filter(group__in=groups).exists()
+    assert not GroupCollectionPermission.objects.filter(group__in=groups).exists()
+    author = User.objects.get(pk=world.author.pk)
+    assert not author.has_perm("wagtailadmin.access_admin")
+    assert author.groups.exists()
+
+
 def test_a_name_is_taken_once(world):
     with pytest.raises(ValidationError):
         organising.make(name="Ак жол")
