@@ -19,10 +19,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.static import serve
 
-from cms import recordings, withheld
+from cms import recordings
 from cms.access import is_same_origin, public
 from cms.middleware import chosen_language, language_of
-from cms.models import User
+from cms.models import PictureRendition, Recording, User
 
 A_YEAR = 365 * 24 * 60 * 60
 # So long a browser may keep a file whose consent may end.
@@ -137,16 +137,19 @@ def leave(request: HttpRequest) -> HttpResponse:
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture as it was scaled for a page, or a drawn sign of its size where it may not be shown
     today.  Uploaded originals are never served."""
-    if size := withheld.picture(f"images/{path}"):
-        return _withheld(size)
+    scaled = PictureRendition.objects.select_related("image").filter(file=f"images/{path}").first()
+    if scaled is None:  # a file that no row speaks for, or another spelling of its path
+        raise Http404
+    if not scaled.image.is_shown_today:
+        return _withheld(scaled)
     reply = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
     reply["Cache-Control"] = f"private, max-age={SOON}"
     return reply
 
 
-def _withheld(size: withheld.Size) -> HttpResponse:
+def _withheld(scaled: PictureRendition) -> HttpResponse:
     """The sign that stands for a picture whose consent has ended."""
-    drawn = render_to_string("cms/withheld.svg", {"size": size})
+    drawn = render_to_string("cms/withheld.svg", {"scaled": scaled})
     return HttpResponse(drawn, content_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
@@ -156,7 +159,8 @@ def recording(request: HttpRequest, path: str) -> HttpResponseBase:
     """Spoken words, as sound and as nothing else, while they may be heard.  A tablet keeps them for
     some minutes, so that hearing them again costs the Wi-Fi nothing."""
     kind = recordings.TYPES.get(recordings.ending(path))
-    if kind is None or withheld.is_recording_withheld(f"recordings/{path}"):
+    spoken = Recording.objects.filter(file=f"recordings/{path}").first()
+    if kind is None or spoken is None or not spoken.is_shown_today:
         raise Http404
     reply = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "recordings")))
     if reply.status_code == HTTPStatus.OK:
