@@ -68,7 +68,11 @@ Picture._meta.get_field("file").attr_class = StoredPicture  # type: ignore[union
 class PictureRendition(AbstractRendition):
     """A picture scaled for a page."""
 
-    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+    image: models.ForeignKey[Picture, Picture] = models.ForeignKey(
+        Picture, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    objects: models.Manager["PictureRendition"] = models.Manager()
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)

@@ -1,7 +1,7 @@
 """The rights of a picture or a recording as they are kept, and asked of many at once."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -117,7 +117,7 @@ class WithRights(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Pages hear of changed rights at once."""
         super().save(*args, **kwargs)
         withheld.forget()

@@ -8,7 +8,6 @@ as it began, whatever became of the page, so what its copy holds stays to be had
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
-from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
     CollectionMember,
@@ -18,16 +17,15 @@ from wagtail.models import (
 )
 from wagtail.snippets.models import get_snippet_models
 
-from cms.models import Recording, User
+from cms.models import PictureRendition, Recording, User
 
 Visitor = User | SimpleLazyObject
 
 
-def picture_at(path: str) -> CollectionMember | None:
-    """The picture whose scaled copy is stored there."""
-    renditions = get_image_model().get_rendition_model().objects
-    found = renditions.filter(file=path).select_related("image__collection").first()
-    return found.image if found else None
+def scaled_at(path: str) -> PictureRendition | None:
+    """The scaled copy of a picture that is stored there."""
+    found = PictureRendition.objects.filter(file=path)
+    return found.select_related("image__collection").first()
 
 
 def recording_at(path: str) -> Recording | None:

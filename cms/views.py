@@ -19,10 +19,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.static import serve
 
-from cms import recordings, shown, withheld
+from cms import recordings, shown
 from cms.access import is_same_origin, public
 from cms.middleware import chosen_language, language_of
-from cms.models import User
+from cms.models import PictureRendition, User
 
 A_YEAR = 365 * 24 * 60 * 60
 # So long a browser may keep a file whose consent may end.
@@ -137,19 +137,19 @@ def leave(request: HttpRequest) -> HttpResponse:
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture as it was scaled for a page, for whoever may have it, or a drawn sign of its size
     where it may not be shown today.  Uploaded originals are never served."""
-    found = shown.picture_at(f"images/{path}")
-    if not shown.may_have(request.user, found, request.path):
+    scaled = shown.scaled_at(f"images/{path}")
+    if not shown.may_have(request.user, scaled and scaled.image, request.path):
         raise Http404
-    if size := withheld.picture(f"images/{path}"):
-        return _withheld(size)
+    if scaled and not scaled.image.is_shown_today:
+        return _withheld(scaled)
     reply = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT, "images")))
     reply["Cache-Control"] = f"private, max-age={SOON}"
     return reply
 
 
-def _withheld(size: withheld.Size) -> HttpResponse:
+def _withheld(scaled: PictureRendition) -> HttpResponse:
     """The sign that stands for a picture whose consent has ended."""
-    drawn = render_to_string("cms/withheld.svg", {"size": size})
+    drawn = render_to_string("cms/withheld.svg", {"scaled": scaled})
     return HttpResponse(drawn, content_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 

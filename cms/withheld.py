@@ -2,17 +2,17 @@
 
 A lesson that is being taught holds the addresses of its pictures and recordings, frozen.  Its
 screens ask here at each showing; the answer is kept in memory for the day, so that it costs no
-query, and is forgotten when anybody's rights change.  Whoever asks for a file itself is checked
-against the database (`picture`, `is_recording_withheld`).
+query, and is forgotten when anybody's rights change.  Of a file itself its row is asked, by
+`cms.views.picture` and `recording`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.apps import apps
 from django.core.cache import cache
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 # At the latest after so many seconds another process with a memory of its own knows it too.
@@ -39,41 +39,17 @@ def _key(on: date) -> str:
     return f"withheld-{on}"
 
 
-def _model(name: str) -> type[models.Model]:
-    """The models know of this module, so it finds them by name."""
-    return apps.get_model("cms", name)
+def _rows(name: str) -> Any:
+    """All rows of a model.  The models know of this module, so it finds them by name."""
+    return apps.get_model("cms", name)._default_manager
 
 
 def _pictures(on: date) -> Iterator[str]:
-    off = _model("Picture")._default_manager.withheld(on)  # type: ignore[attr-defined]  # RightsQuerySet
-    for scaled in _model("PictureRendition")._default_manager.filter(image__in=off):
+    off = _rows("Picture").withheld(on)
+    for scaled in _rows("PictureRendition").filter(image__in=off):
         yield scaled.file.url
 
 
 def _recordings(on: date) -> Iterator[str]:
-    for off in _model("Recording")._default_manager.withheld(on):  # type: ignore[attr-defined]  # RightsQuerySet
+    for off in _rows("Recording").withheld(on):
         yield off.file.url
-
-
-@dataclass(frozen=True)
-class Size:
-    """Of a picture, in pixels."""
-
-    width: int
-    height: int
-
-
-def picture(name: str) -> Size | None:
-    """The size of a scaled picture that may not be shown today, by the name of its file; None if
-    it may, or if there is none."""
-    scaled = _model("PictureRendition")._default_manager.select_related("image")
-    found = scaled.filter(file=name).first()
-    if found is None or found.image.is_shown_today:
-        return None
-    return Size(found.width, found.height)
-
-
-def is_recording_withheld(name: str) -> bool:
-    """Whether the recording in this file may not be heard today."""
-    found = _model("Recording")._default_manager.filter(file=name).first()
-    return found is not None and not found.is_shown_today

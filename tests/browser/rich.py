@@ -22,7 +22,9 @@ def enrich(data):
         _change_lesson(database)
         for says in ENGINE_OPTIONS:
             for language in LANGUAGES:
-                _add_recording(database, says, language)
+                _add_recording(database, says, says, language)
+        for name in ("prompt", "option"):
+            _add_recording(database, name, "", "ky")
         database.commit()
 
 
@@ -40,12 +42,12 @@ def _change_lesson(database):
     database.execute("UPDATE classrooms_lessoncopy SET frozen = ?", [json.dumps(lesson)])
 
 
-def _add_recording(database, says, language):
+def _add_recording(database, name, says, language):
     database.execute(
         "INSERT INTO cms_recording (title, file, type, duration, thumbnail, created_at, language,"
         " says, author, source, licence, licence_note, depicted, consent_paper, consent_by,"
         " consent_for, collection_id)"
         " SELECT ?, ?, 'audio', 0, '', '2026-10-01', ?, ?, '', '', '', '', '', '', '', '', id"
         " FROM wagtailcore_collection WHERE depth = 1",
-        [says, f"recordings/{says}.wav", language, says],
+        [name, f"recordings/{name}.wav", language, says],
     )

@@ -13,7 +13,7 @@ from wagtail.images.models import Image, Rendition
 from wagtail.models import ReferenceIndex
 
 from cms import withheld
-from cms.models import Picture
+from cms.models import Picture, PictureRendition, Recording
 from tests import rights
 from tests.rights import day
 from tests.sounds import recording
@@ -56,6 +56,27 @@ def test_what_may_be_shown_is_served(client, changed):
 
     assert (reply.status_code, reply["Content-Type"]) == (200, "image/png")
     assert reply["Cache-Control"] == "private, max-age=300"
+
+
+@pytest.mark.parametrize("spelling", ["./{}", "a/../{}", "/{}", "{}/", "%2e/{}", "{}?x"])
+def test_no_other_spelling_of_its_path_leads_to_it(client, spelling):
+    gone = rights.picture(withdrawn_on=day(0)).get_rendition("max-480x360")
+    voice = recording("voice", withdrawn_on=day(0))
+    for folder, file in (("images", gone.file), ("recordings", voice.file)):
+        name = file.name.partition("/")[2]
+        reply = client.get(f"/media/{folder}/{spelling.format(name)}")
+        is_sign = reply.get("Content-Type") == "image/svg+xml"
+        assert is_sign or reply.status_code in (301, 400, 404)
+
+
+def test_a_file_that_no_row_speaks_for_is_not_served(client):
+    scaled = rights.picture().get_rendition("max-480x360")
+    voice = recording("voice")
+    PictureRendition.objects.filter(pk=scaled.pk).update(file="images/other.png")
+    Recording.objects.filter(pk=voice.pk).update(file="recordings/other.wav")
+
+    assert client.get(scaled.url).status_code == 404
+    assert client.get(voice.address).status_code == 404
 
 
 def test_every_size_goes_at_once_when_it_is_withdrawn_and_comes_back(client):
