@@ -59,7 +59,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             return self.none()
         if getattr(user, "is_superuser", False):
             return active
-        mine = RoleGroup.objects.filter(group__user=user, role__in=roles or Role.values)
+        mine = RoleGroup.objects.filter(group__user=user.pk, role__in=roles or Role.values)
         return active.filter(pk__in=mine.values("organisation"))
 
 
@@ -96,7 +96,7 @@ class Organisation(models.Model):
         return self.role_groups.get(role=role, language=language).group
 
     def has_role(self, user: models.Model, role: Role) -> bool:
-        return self.role_groups.filter(role=role, group__user=user).exists()
+        return self.role_groups.filter(role=role, group__user=user.pk).exists()
 
 
 class RoleGroup(models.Model):

@@ -6,7 +6,7 @@ as it began, whatever became of the page, so what its copy holds stays to be had
 """
 
 from django.conf import settings
-from django.utils.functional import SimpleLazyObject
+from django.contrib.auth.models import AnonymousUser
 from django.utils.module_loading import import_string
 from wagtail.models import (
     Collection,
@@ -19,7 +19,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from cms.models import PictureRendition, Recording, User
 
-Visitor = User | SimpleLazyObject
+Visitor = User | AnonymousUser
 
 
 def scaled_at(path: str) -> PictureRendition | None:

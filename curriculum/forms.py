@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -73,6 +74,12 @@ class OrganisationForm(forms.ModelForm):
         fields = ("name", "public_name")
 
 
+def _offer(field: forms.Field, rows: QuerySet[Any]) -> None:
+    """Let it choose among these, which are known when the form is made."""
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = rows
+
+
 class PostForm(forms.Form):
     """One role of one person."""
 
@@ -81,7 +88,7 @@ class PostForm(forms.Form):
 
     def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["post"].queryset = organisation.role_groups.select_related("group")
+        _offer(self.fields["post"], organisation.role_groups.select_related("group"))
 
 
 class _PostField(forms.ModelChoiceField):
@@ -105,7 +112,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["post"].queryset = organisation.role_groups.order_by("pk")
+        _offer(self.fields["post"], organisation.role_groups.order_by("pk"))
 
 
 class CopyForm(forms.Form):
@@ -116,4 +123,4 @@ class CopyForm(forms.Form):
     def __init__(self, organisations: Iterable[Organisation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         allowed = [one.pk for one in organisations]
-        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=allowed)
+        _offer(self.fields["organisation"], Organisation.objects.filter(pk__in=allowed))

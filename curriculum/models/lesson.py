@@ -89,7 +89,7 @@ class LessonQuerySet(PageQuerySet):
         return self.annotate(is_source=translations.is_source(self.model))
 
 
-class LessonPage(Authored, BasePage):
+class LessonPage(BasePage, Authored):
     """One lesson in one language.
 
     Its structure (names, kinds, keys, order) belongs to the source page; a translation holds
@@ -187,7 +187,7 @@ class LessonPage(Authored, BasePage):
             raise NotPublishable(self.title, {NON_FIELD_ERRORS: ValidationError(OTHER_LANGUAGE)})
         if clean and self.live:
             publishing.check(self)
-        super().save(clean=clean, **options)
+        super().save(clean=clean, **options)  # type: ignore[call-arg]  # a page does
 
     def publish(self, revision: Revision, user: User | None = None, **options: Any) -> None:
         """Raises NotPublishable when the revision may not be live, now or at its set time.  Where

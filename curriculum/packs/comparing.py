@@ -107,7 +107,7 @@ def _stored(page: LessonPage) -> Portable:
 
 
 def _name_here(kind: str, pk: int) -> str:
-    model = Recording if kind == SOUND else get_image_model()
+    model: Any = Recording if kind == SOUND else get_image_model()
     stored = model.objects.filter(pk=pk).first()
     try:
         return media.content_of(stored)[0] if stored else ""

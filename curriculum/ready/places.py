@@ -38,7 +38,7 @@ def stream_fields(page: "LessonPage") -> list[str]:
 
 def label(page: "LessonPage", place: Place) -> str:
     """The place in an author's words, such as “Slides 3 (Content) · Title”."""
-    name = str(page._meta.get_field(place.field).verbose_name)
+    name = str(getattr(page._meta.get_field(place.field), "verbose_name", place.field))
     return capfirst(" · ".join(_labels(name, page, place)))
 
 

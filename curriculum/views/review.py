@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cms.access import mark
+from cms.models import User
 from curriculum import review, translations
 from curriculum.models import LessonPage
 
@@ -34,8 +35,9 @@ mark(lesson_review, "trainer")
 
 
 def _lesson_of(request: HttpRequest, page_id: int) -> LessonPage:
-    page = get_object_or_404(LessonPage.objects.select_related("locale"), pk=page_id)
-    if not page.permissions_for_user(request.user).can_edit():
+    page: LessonPage = get_object_or_404(LessonPage.objects.select_related("locale"), pk=page_id)
+    user = request.user
+    if not isinstance(user, User) or not page.permissions_for_user(user).can_edit():
         raise PermissionDenied
     return page
 
