@@ -41,7 +41,7 @@ class StoredPicture(WagtailImageFieldFile):
                 self.seek(0)
 
 
-class Picture(WithRights, AbstractImage):
+class Picture(WithRights, AbstractImage):  # type: ignore[django-manager-missing]  # is below
     """A picture with the rights to it.  Its file holds the pixels alone and has no telling name."""
 
     objects = PictureQuerySet.as_manager()
@@ -71,8 +71,6 @@ class PictureRendition(AbstractRendition):
     image: models.ForeignKey[Picture, Picture] = models.ForeignKey(
         Picture, on_delete=models.CASCADE, related_name="renditions"
     )
-
-    objects: models.Manager["PictureRendition"] = models.Manager()
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
