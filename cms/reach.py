@@ -101,8 +101,9 @@ class OwnPart:
         self, request: HttpRequest, view: object, args: tuple[str, ...], kwargs: dict[str, Any]
     ) -> None:
         user = request.user
-        is_asked = request.path_info.startswith(settings.CMS_PREFIX) and isinstance(user, User)
-        if is_asked and not user.is_superuser and not _is_open(user, request, args, kwargs):
+        if not request.path_info.startswith(settings.CMS_PREFIX) or not isinstance(user, User):
+            return
+        if not user.is_superuser and not _is_open(user, request, args, kwargs):
             raise Http404
 
 

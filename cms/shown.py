@@ -6,7 +6,7 @@ as it began, whatever became of the page, so what its copy holds stays to be had
 """
 
 from django.conf import settings
-from django.utils.functional import SimpleLazyObject
+from django.contrib.auth.models import AnonymousUser
 from django.utils.module_loading import import_string
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -20,7 +20,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from cms.models import Recording, User
 
-Visitor = User | SimpleLazyObject
+Visitor = User | AnonymousUser
 
 
 def picture_at(path: str) -> CollectionMember | None:
@@ -57,7 +57,7 @@ def is_public(item: CollectionMember) -> bool:
 
 def works_with(user: Visitor, collection: Collection) -> bool:
     """Whether the user has any right on the collection, or on one that it lies in."""
-    if not user.is_active:
+    if not isinstance(user, User) or not user.is_active:
         return False
     if user.is_superuser:
         return True

@@ -59,7 +59,9 @@ class PostForm(forms.Form):
 
     def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["post"].queryset = organisation.role_groups.select_related("group")
+        self.fields["post"].queryset = (  # type: ignore[attr-defined]  # it is a choice
+            organisation.role_groups.select_related("group")
+        )
 
 
 class _PostField(forms.ModelChoiceField):
@@ -83,7 +85,9 @@ class InviteForm(forms.Form):
 
     def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["post"].queryset = organisation.role_groups.order_by("pk")
+        self.fields["post"].queryset = (  # type: ignore[attr-defined]  # it is a choice
+            organisation.role_groups.order_by("pk")
+        )
 
 
 class CopyForm(forms.Form):
@@ -94,4 +98,6 @@ class CopyForm(forms.Form):
     def __init__(self, organisations: Iterable[Organisation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         allowed = [one.pk for one in organisations]
-        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=allowed)
+        self.fields["organisation"].queryset = (  # type: ignore[attr-defined]  # it is a choice
+            Organisation.objects.filter(pk__in=allowed)
+        )

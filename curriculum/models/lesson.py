@@ -74,7 +74,7 @@ class LessonQuerySet(PageQuerySet):
         return placed.order_by("topic_path", *by_age.query.order_by)
 
 
-class LessonPage(Authored, BasePage):
+class LessonPage(BasePage, Authored):
     """One lesson in one language.
 
     Its structure (names, kinds, keys, order) belongs to the source page; a translation holds
@@ -167,7 +167,7 @@ class LessonPage(Authored, BasePage):
         """Raises NotPublishable when the page is live and may not be."""
         if clean and self.live:
             publishing.check(self)
-        super().save(clean=clean, **options)
+        super().save(clean=clean, **options)  # type: ignore[call-arg]  # a page takes it
 
     def publish(self, revision: Revision, user: User | None = None, **options: Any) -> None:
         """Raises NotPublishable when the revision may not be live, now or at its set time.  Where
