@@ -6,7 +6,7 @@ on its pages in `curriculum.organising`.
 """
 
 import uuid
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
@@ -15,6 +15,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, GroupCollectionPermission
+
+if TYPE_CHECKING:
+    from cms.models import User
 
 
 class Role(models.TextChoices):
@@ -51,13 +54,13 @@ def posts() -> list[tuple[Role, str]]:
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def of(self, user: models.Model, *roles: Role) -> Self:
+    def of(self, user: "User", *roles: Role) -> Self:
         """Those in which the user has one of the roles, or any; all of them for an administrator
         of the site."""
         active = self.filter(is_active=True).order_by("name")
-        if not getattr(user, "is_active", False):
+        if not user.is_active:
             return self.none()
-        if getattr(user, "is_superuser", False):
+        if user.is_superuser:
             return active
         mine = RoleGroup.objects.filter(group__user=user.pk, role__in=roles or Role.values)
         return active.filter(pk__in=mine.values("organisation"))
@@ -95,8 +98,8 @@ class Organisation(models.Model):
             raise ValueError(message)
         return self.role_groups.get(role=role, language=language).group
 
-    def has_role(self, user: models.Model, role: Role) -> bool:
-        return self.role_groups.filter(role=role, group__user=user.pk).exists()
+    def has_role(self, user: "User", role: Role) -> bool:
+        return self.role_groups.filter(role=role, group__user=user).exists()
 
 
 class RoleGroup(models.Model):

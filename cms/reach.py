@@ -101,7 +101,7 @@ class OwnPart:
         self, request: HttpRequest, view: object, args: tuple[str, ...], kwargs: dict[str, Any]
     ) -> None:
         user = request.user
-        if not isinstance(user, User) or not request.path_info.startswith(settings.CMS_PREFIX):
+        if not request.path_info.startswith(settings.CMS_PREFIX) or not isinstance(user, User):
             return
         if not user.is_superuser and not _is_open(user, request, args, kwargs):
             raise Http404

@@ -55,7 +55,7 @@ def is_public(item: CollectionMember) -> bool:
 
 def works_with(user: Visitor, collection: Collection) -> bool:
     """Whether the user has any right on the collection, or on one that it lies in."""
-    if not user.is_active:
+    if not isinstance(user, User) or not user.is_active:
         return False
     if user.is_superuser:
         return True

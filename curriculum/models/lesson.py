@@ -187,7 +187,7 @@ class LessonPage(BasePage, Authored):
             raise NotPublishable(self.title, {NON_FIELD_ERRORS: ValidationError(OTHER_LANGUAGE)})
         if clean and self.live:
             publishing.check(self)
-        super().save(clean=clean, **options)  # type: ignore[call-arg]  # a page does
+        super().save(clean=clean, **options)  # type: ignore[call-arg]  # a page takes it
 
     def publish(self, revision: Revision, user: User | None = None, **options: Any) -> None:
         """Raises NotPublishable when the revision may not be live, now or at its set time.  Where

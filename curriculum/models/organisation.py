@@ -40,7 +40,7 @@ class OrganisationPage(BasePage):
     drawn.  Visitors find its lessons by topic, age and search like all others.
     """
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="pages")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
 
     parent_page_types = ["curriculum.HomePage"]
     subpage_types = ["curriculum.TopicPage"]
