@@ -41,7 +41,7 @@ class StoredPicture(WagtailImageFieldFile):
                 self.seek(0)
 
 
-class Picture(WithRights, AbstractImage):  # type: ignore[django-manager-missing]  # is below
+class Picture(WithRights, AbstractImage):
     """A picture with the rights to it.  Its file holds the pixels alone and has no telling name."""
 
     objects = PictureQuerySet.as_manager()
