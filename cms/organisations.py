@@ -16,6 +16,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, GroupCollectionPermission
 
+from cms import texts
+
 if TYPE_CHECKING:
     from cms.models import User
 
@@ -89,6 +91,10 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        texts.refuse_turning_marks(self)
 
     def group(self, role: Role, language: str = "") -> Group:
         """The people who have this role.  Raises ValueError for a language where none belongs, or

@@ -13,7 +13,7 @@ from wagtail.images.models import (
     WagtailImageFieldFile,
 )
 
-from cms import picture_files, withheld
+from cms import picture_files, texts, withheld
 from cms.rights_model import RIGHTS_FIELDS, RightsQuerySet, WithRights
 
 
@@ -54,6 +54,10 @@ class Picture(WithRights, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def clean(self) -> None:
+        super().clean()
+        texts.refuse_turning_marks(self)
 
     def get_upload_to(self, filename: str) -> str:
         """Pages show part of the address, and a file's own name may be the name of a child."""

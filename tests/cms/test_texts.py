@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from cms.models import Recording
+from cms.models import Organisation, Picture, Recording
 from cms.texts import refuse_turning_marks
 
 pytestmark = pytest.mark.django_db  # the collection that a recording lies in
@@ -32,3 +32,13 @@ def test_other_letters_are_not_refused(text):
     refuse_turning_marks(recording)
 
     assert recording.title == text
+
+
+@pytest.mark.parametrize(
+    ("model", "field"), [(Organisation, "public_name"), (Picture, "author"), (Recording, "source")]
+)
+def test_whatever_trainers_name_is_asked_for_them(model, field):
+    with pytest.raises(ValidationError) as refused:
+        model(**{field: "Бирге \u202eтоп"}).clean()
+
+    assert "(U+202E)" in " ".join(refused.value.messages)
