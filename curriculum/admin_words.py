@@ -71,7 +71,7 @@ def walk(client: Client) -> list[str]:
         kinds.add(kind)
         read.append(address)
         reply = client.get(address)
-        if not reply.streaming:
+        if not reply.streaming and reply["Content-Type"].startswith("text/html"):
             waiting.extend(_addresses_in(reply.content.decode()))
     return read
 

@@ -242,7 +242,7 @@ def test_finished_board_queries_do_not_grow(
     play = begin()
     play.finish()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         teach(play, "lesson")
 
 

@@ -258,7 +258,7 @@ def test_resume_of_a_finished_lesson_changes_nothing(begin, teach):
 
 
 @pytest.mark.parametrize(
-    ("slide", "queries"), [("title", 6), ("sort-examples", 6), ("story", 9), ("help", 10)]
+    ("slide", "queries"), [("title", 5), ("sort-examples", 5), ("story", 8), ("help", 9)]
 )
 def test_board_costs_few_queries(slide, queries, begin, teach):
     play = begin(slide)

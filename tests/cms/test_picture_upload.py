@@ -305,11 +305,11 @@ def test_a_picture_that_code_brings_is_cleaned_too():
 
 
 @pytest.mark.django_db
-def test_scaled_pictures_are_clean(client):
+def test_scaled_pictures_are_clean(admin_client):
     made = Picture.objects.create(title="one", file=ContentFile(jpeg(6), name="one.jpg"))
 
     for how in ("max-480x360", "original"):
-        reply = client.get(made.get_rendition(how).url)
+        reply = admin_client.get(made.get_rendition(how).url)
         assert SECRET not in b"".join(reply.streaming_content)
 
 

@@ -16,6 +16,7 @@ from curriculum import library, roles
 from curriculum.models import LessonPage
 from tests.classrooms.factories import ClassroomFactory
 from tests.organisations import make_world
+from tests.rights import CLEAR
 from tests.sounds import recording
 
 
@@ -36,7 +37,7 @@ def picture(world):
     Drawing.new("RGB", (80, 60), "teal").save(content, "PNG")
     file = ImageFile(BytesIO(content.getvalue()), name="айгүл-үйү.png")
     collection = world.organisation.collection
-    return get_image_model().objects.create(title="teal", file=file, collection=collection)
+    return get_image_model().objects.create(title="teal", file=file, collection=collection, **CLEAR)
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from pathlib import PurePath
 
 import pytest
 
+from cms.models import Recording
 from quizzes.questions import ENGINE_OPTIONS, Question, Text
 from tests.quizzes.plays import opened, question
 from tests.quizzes.test_tablet import Tablet
@@ -40,7 +42,10 @@ def page(commit, settings, tmp_path):
 
 
 def sounds(page):
-    return re.findall(r'<audio [^>]*src="/media/recordings/([^"]+)\.wav"', page)
+    """What is heard, by its title: files that are stored have drawn names."""
+    titles = {PurePath(one.file.name).stem: one.title for one in Recording.objects.all()}
+    found = re.findall(r'<audio [^>]*src="/media/recordings/([^"]+)\.wav"', page)
+    return [titles.get(name, name) for name in found]
 
 
 def test_prompt_and_every_tile_can_be_listened_to(page):

@@ -22,6 +22,12 @@ SIGNS = {
 }
 
 
+@pytest.fixture
+def client(admin_client):
+    """Somebody who may have every file; who may not is in tests/curriculum/test_files.py."""
+    return admin_client
+
+
 @pytest.fixture(autouse=True)
 def _media(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
