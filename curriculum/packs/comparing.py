@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
+from wagtail.models import Locale
 
 from cms.models import Recording
 from curriculum import files, publishing, site
@@ -18,6 +19,7 @@ from curriculum.packs.manifest import Manifest
 from curriculum.packs.portable import SOUND, Portable
 from curriculum.packs.reading import Pack
 from curriculum.packs.refusals import Code, Problem, Refused, refuse
+from curriculum.publishing import NotPublishable
 from quizzes.questions import SOURCE_LANGUAGE
 
 
@@ -167,11 +169,14 @@ def gate_problems(lesson: Portable) -> Iterator[Problem]:
     for locale in site.locales():
         if locale.language_code in lesson.languages:
             page = lesson.page(locale, {})
-            found = publishing.refusals(page, allowed)
-            said = [each for error in found.values() for each in publishing.reasons(error)]
-            if said:
-                where = f"{lesson.slug} ({locale.language_code})"
-                yield Problem(Code.NOT_PUBLISHABLE, where, " ".join(dict.fromkeys(said)))
+            if found := publishing.refusals(page, allowed):
+                yield as_problem(lesson, locale, NotPublishable(page.title, found))
+
+
+def as_problem(lesson: Portable, locale: Locale, error: NotPublishable) -> Problem:
+    """Why the lesson is not published in this language."""
+    said = " ".join(dict.fromkeys(publishing.reasons(error)))
+    return Problem(Code.NOT_PUBLISHABLE, f"{lesson.slug} ({locale.language_code})", said)
 
 
 def place_problems(lesson: Portable) -> Iterator[Problem]:

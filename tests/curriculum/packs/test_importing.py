@@ -24,6 +24,7 @@ from curriculum.packs.comparing import Change
 from curriculum.packs.manifest import Revocation
 from curriculum.packs.portable import Portable
 from curriculum.packs.refusals import Refused
+from curriculum.states import Concern
 from tests.curriculum.conftest import SLUGS
 from tests.curriculum.packs import crafting
 from tests.curriculum.packs.crafting import SLUG, entries, packed
@@ -253,7 +254,11 @@ def test_wording_that_was_allowed_where_it_comes_from_is_allowed_here(own):
     question = lesson.data["quiz"]["questions"][0]
     question["prompt"] = asked
     allowed = tuple(
-        (code, "\n".join([asked[code], *(each["text"][code] for each in question["options"])]))
+        (
+            code,
+            "\n".join([asked[code], *(each["text"][code] for each in question["options"])]),
+            Concern.EXPERIENCE.value,
+        )
         for code in ("en", "ky", "ru")
     )
 
