@@ -14,7 +14,7 @@ from curriculum import files, publishing, site
 from curriculum.formats import snippets as snippet_format
 from curriculum.formats.texts import merged
 from curriculum.models import KnownPack, LessonPage, TopicPage
-from curriculum.packs import media, portable
+from curriculum.packs import media, portable, rights
 from curriculum.packs.manifest import Manifest
 from curriculum.packs.portable import SOUND, Portable
 from curriculum.packs.reading import Pack
@@ -155,12 +155,18 @@ def _snippet_digest(stored: Any) -> str:
 def problems(pack: Pack) -> list[Problem]:
     """What keeps lessons of the pack from being published here."""
     brings_topics = pack.site is not None
-    return [
+    return rights_problems(pack) + [
         problem
         for lesson in pack.lessons
         for found in (gate_problems(lesson), () if brings_topics else place_problems(lesson))
         for problem in found
     ]
+
+
+def rights_problems(pack: Pack) -> list[Problem]:
+    """Which pictures and recordings of the pack may not be shown today."""
+    listed = pack.contents["media"]
+    return [found for each in listed for found in rights.problems(each["name"], each)]
 
 
 def gate_problems(lesson: Portable) -> Iterator[Problem]:

@@ -44,13 +44,14 @@ class _Files:
     taken away again."""
 
     pack: Pack
+    signer: str
     kept: dict[Use, int] = field(default_factory=dict)
     fresh: list[Any] = field(default_factory=list)
 
     def ids_of(self, lesson: Portable) -> dict[Use, int]:
         for name, language in sorted(lesson.media_uses() - self.kept.keys()):
-            title = self.pack.facts_of(name)["title"]
-            stored, is_new = media.keep(name, language, self.pack.medium(name), title)
+            facts, content = self.pack.facts_of(name), self.pack.medium(name)
+            stored, is_new = media.keep(name, language, content, facts, self.signer)
             self.kept[name, language] = stored.pk
             self.fresh += [stored.file] if is_new else []
         return self.kept
@@ -83,7 +84,7 @@ def bring_in(
     What is taken is published; what it replaces stays in the page's history.  Raises Refused, and
     then nothing has changed.
     """
-    held = _Files(pack)
+    held = _Files(pack, signer)
     try:
         with transaction.atomic():
             return _bring_in(pack, held, signer, takes, progress)
@@ -100,6 +101,7 @@ def _bring_in(
     progress: Progress,
 ) -> list[Item]:
     comparing.check_version(pack.manifest)
+    comparing.raise_any(comparing.rights_problems(pack))
     if pack.site:
         site.make(pack.site)
     found = comparing.items(pack, signer=signer)

@@ -8,7 +8,7 @@ from curriculum.checks import lesson, site, snippets
 from curriculum.checks.problems import Problem, joined, texts_in
 from curriculum.checks.shapes import Fields, Line, ListOf, Name, OneOf, Shape, Text
 from curriculum.formats.texts import languages
-from curriculum.packs import portable
+from curriculum.packs import portable, rights
 from curriculum.packs.manifest import LONGEST_TITLE, MEDIA, SHA256, said
 from curriculum.packs.portable import Portable
 from curriculum.packs.refusals import Code, refuse
@@ -53,7 +53,7 @@ _LESSON = Fields(
         "allowed": ListOf(_ALLOWED, 0, 500),
     }
 )
-_KEPT = Fields({"name": _MEDIA, "title": Line(255), "rights": _Anything()})
+_KEPT = Fields({"name": _MEDIA, "title": Line(255), "rights": rights.SHAPE})
 _LISTED = Fields(
     {
         "name": Line(200),

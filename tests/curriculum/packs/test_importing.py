@@ -25,6 +25,7 @@ from curriculum.packs.manifest import Revocation
 from curriculum.packs.portable import Portable
 from curriculum.packs.refusals import Refused
 from curriculum.states import Concern
+from tests import rights
 from tests.curriculum.conftest import SLUGS
 from tests.curriculum.packs import crafting
 from tests.curriculum.packs.crafting import SLUG, entries, packed
@@ -299,7 +300,7 @@ def test_a_text_that_is_missing_keeps_that_language_out_of_the_pack(own, tmp_pat
 def rich(own):
     """A lesson with a picture and recordings in two languages, in the CMS."""
     file = ImageFile(BytesIO(crafting.picture(colour="crimson")), name="red.png")
-    image = get_image_model().objects.create(title="Red", file=file)
+    image = get_image_model().objects.create(title="Red", file=file, **rights.CLEAR)
     image.get_file_hash()
     for language in ("ky", "ru"):
         page = find(language=language)
