@@ -20,7 +20,7 @@ from curriculum.formats.streams import block_id
 from curriculum.formats.texts import in_language
 from curriculum.models import KnownPack, LessonPage, Signer, TopicPage, WordingDecision
 from curriculum.models.wording import fingerprint_of
-from curriculum.packs import comparing, media
+from curriculum.packs import authorship, comparing, media
 from curriculum.packs.comparing import Item
 from curriculum.packs.portable import Portable, Use
 from curriculum.packs.reading import Pack
@@ -186,8 +186,10 @@ def _save_page(
         setattr(page, name, getattr(new, name))
     written = page or new
     written.source_digest, written.alias_of = lesson.digest(), None
+    authorship.put_on(written, lesson.authorship)
     try:
         with publishing.checked(written):
+            authorship.stamp(written, lesson.checks)
             with disable_reference_index_auto_update():  # publishing does it
                 if page is None:
                     above.add_child(instance=new)
