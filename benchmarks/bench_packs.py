@@ -27,6 +27,7 @@ from benchmarks import process
 # Issue 6: a pack of 40 lessons with 200 pictures in a minute, within 300 MB.
 LESSONS, PICTURES = 40, 200
 MOST_SECONDS, MOST_MB = 60.0, 300.0
+RIGHTS = {"author": "Birge", "source": "drawn here", "licence": "own", "depicted": "nobody"}
 WIDTH, HEIGHT = 1200, 800
 
 
@@ -82,7 +83,7 @@ def _write(file: Path, lessons: int, pictures: int) -> None:
         parts.add_lesson(_lesson(number, names[number::lessons]))
     for name, image in zip(names, images, strict=True):
         parts.entries[name] = lambda image=image: image  # type: ignore[misc]  # a default binds it
-        parts.media[name] = {"title": "Noise", "rights": {}}
+        parts.media[name] = {"title": "Noise", "rights": RIGHTS}
     parts.finish()
     with file.open("wb") as out:
         building.write(out, parts, version=1, made_on=date(2026, 11, 26))

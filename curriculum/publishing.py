@@ -7,6 +7,8 @@ translation, a copy) saves the live page, and `LessonPage.save` calls `check`.
 
 import logging
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -14,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from curriculum import ready, translations
+from curriculum import ready, same_text, translations
 from curriculum.ready import places
 from curriculum.ready.findings import Finding
 
@@ -29,6 +31,8 @@ NOT_TRANSLATED = _(
 )
 REFUSED = "curriculum.publish.refused"
 Refusals = dict[str, ValidationError]
+# Which page and text was checked a moment ago.
+_CHECKED: ContextVar[tuple[object, ...]] = ContextVar("checked", default=())
 
 
 class NotPublishable(ValidationError):
@@ -41,8 +45,28 @@ class NotPublishable(ValidationError):
 
 def check(page: "LessonPage") -> None:
     """Raises NotPublishable with every reason why the page may not be live."""
+    if _CHECKED.get() and _CHECKED.get() == _text_of(page):
+        return
     if found := refusals(page):
         raise NotPublishable(page.title, found)
+
+
+@contextmanager
+def checked(page: "LessonPage") -> Iterator[None]:
+    """Check the page; meanwhile this very text of it is not checked again at each saving.
+
+    Only where nobody else writes meanwhile: inside a transaction.  Raises NotPublishable.
+    """
+    check(page)
+    token = _CHECKED.set(_text_of(page))
+    try:
+        yield
+    finally:
+        _CHECKED.reset(token)
+
+
+def _text_of(page: "LessonPage") -> tuple[object, ...]:
+    return str(page.translation_key), page.locale_id, same_text.digest_of_page(page)
 
 
 def refusals(page: "LessonPage", allowed: Collection[str] = ()) -> Refusals:

@@ -22,6 +22,8 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from curriculum.segments import renewed_source
+
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -104,10 +106,25 @@ def translate(
     source's block ids.  Pages are published at once, inside the caller's transaction, or with
     `publish=False` kept as drafts.
     """
-    origin, _created = TranslationSource.update_or_create_from_instance(source)
+    origin = link(source, targets)
+    for locale in targets:
+        _save_target(origin, locale, publish)
+
+
+def link(source: models.Model, targets: Mapping[Locale, models.Model]) -> TranslationSource:
+    """Keep the texts of the targets as translations of a saved source, and nothing else: whoever
+    calls writes the targets, with just these texts."""
+    origin = _source_of(source)
     for locale, unsaved in targets.items():
         _store_texts(origin, locale, unsaved)
-        _save_target(origin, locale, publish)
+        Translation.objects.get_or_create(source=origin, target_locale=locale)
+    return origin
+
+
+def _source_of(instance: models.Model) -> TranslationSource:
+    if isinstance(instance, Page):
+        return renewed_source(instance)
+    return TranslationSource.update_or_create_from_instance(instance)[0]
 
 
 def _store_texts(origin: TranslationSource, locale: Locale, unsaved: models.Model) -> None:
@@ -133,7 +150,7 @@ def _store_texts(origin: TranslationSource, locale: Locale, unsaved: models.Mode
 
 
 def _save_target(origin: TranslationSource, locale: Locale, publish: bool) -> None:
-    translation, _created = Translation.objects.get_or_create(source=origin, target_locale=locale)
+    translation = Translation.objects.get(source=origin, target_locale=locale)
     is_page = issubclass(origin.specific_content_type.model_class(), Page)
     # wagtail-localize publishes a page only after the commit, when nothing could be taken back.
     translation.save_target(publish=not is_page)

@@ -21,7 +21,7 @@ from curriculum.formats.streams import NAMESPACE, block_id
 from curriculum.formats.texts import merged
 from curriculum.models import KnownPack, LessonPage, Signer, WordingDecision
 from curriculum.models.snippets import Checked
-from curriculum.packs import container, manifest, media, portable, reading
+from curriculum.packs import authorship, container, licences, manifest, media, portable, reading
 from curriculum.packs.manifest import CONTENTS, MANIFEST, SEAL, Entry, Manifest, Revocation
 from curriculum.packs.portable import SOUND, Portable
 from curriculum.packs.refusals import Code, Problem, Refused, refuse
@@ -61,7 +61,10 @@ class Parts:
         return name
 
     def finish(self) -> None:
-        """Write the list of what is inside."""
+        """Write the list of what is inside, and under which licences it may be used."""
+        used = {authorship.licence_of(each.authorship) for each in self.lessons}
+        used |= {facts["rights"].get("licence") for facts in self.media.values()}
+        self.entries |= dict(licences.files(used))
         self.add(
             CONTENTS,
             {
@@ -79,9 +82,9 @@ def _listed(lesson: Portable) -> dict[str, Any]:
         "digest": lesson.digest(),
         "titles": lesson.titles,
         "languages": list(lesson.languages),
-        "licence": "",
-        "origin": "",
-        "checked_on": "",
+        "licence": authorship.licence_of(lesson.authorship),
+        "origin": [each["lesson"] for each in lesson.authorship.get("origins", ())],
+        "checked_on": [f"{code} {step} {day}" for code, step, day in lesson.checks],
     }
 
 

@@ -7,17 +7,19 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
+from wagtail.models import Locale
 
 from cms.models import Recording
 from curriculum import files, publishing, site
 from curriculum.formats import snippets as snippet_format
 from curriculum.formats.texts import merged
 from curriculum.models import KnownPack, LessonPage, TopicPage
-from curriculum.packs import media, portable
+from curriculum.packs import media, portable, rights
 from curriculum.packs.manifest import Manifest
 from curriculum.packs.portable import SOUND, Portable
 from curriculum.packs.reading import Pack
 from curriculum.packs.refusals import Code, Problem, Refused, refuse
+from curriculum.publishing import NotPublishable
 from quizzes.questions import SOURCE_LANGUAGE
 
 
@@ -153,12 +155,18 @@ def _snippet_digest(stored: Any) -> str:
 def problems(pack: Pack) -> list[Problem]:
     """What keeps lessons of the pack from being published here."""
     brings_topics = pack.site is not None
-    return [
+    return rights_problems(pack) + [
         problem
         for lesson in pack.lessons
         for found in (gate_problems(lesson), () if brings_topics else place_problems(lesson))
         for problem in found
     ]
+
+
+def rights_problems(pack: Pack) -> list[Problem]:
+    """Which pictures and recordings of the pack may not be shown today."""
+    listed = pack.contents["media"]
+    return [found for each in listed for found in rights.problems(each["name"], each)]
 
 
 def gate_problems(lesson: Portable) -> Iterator[Problem]:
@@ -167,11 +175,14 @@ def gate_problems(lesson: Portable) -> Iterator[Problem]:
     for locale in site.locales():
         if locale.language_code in lesson.languages:
             page = lesson.page(locale, {})
-            found = publishing.refusals(page, allowed)
-            said = [each for error in found.values() for each in publishing.reasons(error)]
-            if said:
-                where = f"{lesson.slug} ({locale.language_code})"
-                yield Problem(Code.NOT_PUBLISHABLE, where, " ".join(dict.fromkeys(said)))
+            if found := publishing.refusals(page, allowed):
+                yield as_problem(lesson, locale, NotPublishable(page.title, found))
+
+
+def as_problem(lesson: Portable, locale: Locale, error: NotPublishable) -> Problem:
+    """Why the lesson is not published in this language."""
+    said = " ".join(dict.fromkeys(publishing.reasons(error)))
+    return Problem(Code.NOT_PUBLISHABLE, f"{lesson.slug} ({locale.language_code})", said)
 
 
 def place_problems(lesson: Portable) -> Iterator[Problem]:

@@ -1,27 +1,31 @@
 """Bringing a pack in: all of it in one transaction, or nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Locale, Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms.models import Recording
-from curriculum import files, site, translations
+from curriculum import files, publishing, site, translations
 from curriculum.formats import lesson as lesson_format
 from curriculum.formats import snippets as snippet_format
 from curriculum.formats.streams import block_id
 from curriculum.formats.texts import in_language
 from curriculum.models import KnownPack, LessonPage, Signer, TopicPage, WordingDecision
 from curriculum.models.wording import fingerprint_of
-from curriculum.packs import comparing, media
+from curriculum.packs import authorship, comparing, media
 from curriculum.packs.comparing import Item
-from curriculum.packs.portable import SOUND, Portable, Use
+from curriculum.packs.portable import Portable, Use
 from curriculum.packs.reading import Pack
+from curriculum.packs.refusals import Refused
+from curriculum.publishing import NotPublishable
 
 # Where Wagtail keeps pictures that were scaled.
 SCALED = "images"
@@ -40,13 +44,14 @@ class _Files:
     taken away again."""
 
     pack: Pack
+    signer: str
     kept: dict[Use, int] = field(default_factory=dict)
     fresh: list[Any] = field(default_factory=list)
 
     def ids_of(self, lesson: Portable) -> dict[Use, int]:
         for name, language in sorted(lesson.media_uses() - self.kept.keys()):
-            title = self.pack.facts_of(name)["title"]
-            stored, is_new = media.keep(name, language, self.pack.medium(name), title)
+            facts, content = self.pack.facts_of(name), self.pack.medium(name)
+            stored, is_new = media.keep(name, language, content, facts, self.signer)
             self.kept[name, language] = stored.pk
             self.fresh += [stored.file] if is_new else []
         return self.kept
@@ -79,7 +84,7 @@ def bring_in(
     What is taken is published; what it replaces stays in the page's history.  Raises Refused, and
     then nothing has changed.
     """
-    held = _Files(pack)
+    held = _Files(pack, signer)
     try:
         with transaction.atomic():
             return _bring_in(pack, held, signer, takes, progress)
@@ -96,6 +101,7 @@ def _bring_in(
     progress: Progress,
 ) -> list[Item]:
     comparing.check_version(pack.manifest)
+    comparing.raise_any(comparing.rights_problems(pack))
     if pack.site:
         site.make(pack.site)
     found = comparing.items(pack, signer=signer)
@@ -131,19 +137,27 @@ def _note(pack: Pack) -> None:
 
 
 def _write_lesson(lesson: Portable, page: LessonPage | None, held: _Files, signer: str) -> None:
-    """Written and published in all its languages; each goes through the gate first.
-
-    wagtail-localize publishes where nobody could be told, so the gate is asked here.
-    """
+    """Written and published in all its languages; each goes through the gate once, in full."""
     comparing.raise_any(list(comparing.place_problems(lesson)))
     _allow(lesson, signer)
-    comparing.raise_any(list(comparing.gate_problems(lesson)))
     kept = held.ids_of(lesson)
     source, *targets = [each for each in site.locales() if each.language_code in lesson.languages]
-    saved = _save_lesson(page, lesson.page(source, kept), lesson)
-    translations.translate(saved, {locale: lesson.page(locale, kept) for locale in targets})
-    if any("sounds" in each for each in lesson.media.values()):
-        _give_voices(saved, lesson, targets, kept)
+    saved = _save_page(lesson, lesson.page(source, kept), page, _topic_of(lesson, source))
+    pages = {locale: lesson.page(locale, kept) for locale in targets}
+    origin = translations.link(saved, pages)
+    for locale, new in pages.items():
+        there = LessonPage.objects.filter(translation_key=lesson.key, locale=locale).first()
+        target = _save_page(lesson, new, there, _translated(saved.get_parent(), locale))
+        origin.sync_view_restrictions(saved, target)
+
+
+def _topic_of(lesson: Portable, locale: Locale) -> Page:
+    return TopicPage.objects.main().get(topic=lesson.data["topic"], locale=locale)
+
+
+def _translated(above: Page, locale: Locale) -> Page:
+    there = above.get_translation_or_none(locale)
+    return there or above.specific.copy_for_translation(locale, copy_parents=True)
 
 
 def _allow(lesson: Portable, signer: str) -> None:
@@ -161,46 +175,29 @@ def _allow(lesson: Portable, signer: str) -> None:
         )
 
 
-def _save_lesson(page: LessonPage | None, new: LessonPage, lesson: Portable) -> LessonPage:
-    """The source page with the new content, published; under its topic when it is new."""
-    new.source_digest = lesson.digest()
+def _save_page(
+    lesson: Portable, new: LessonPage, page: LessonPage | None, above: Page
+) -> LessonPage:
+    """The page with the new content, published; below `above` when it is new.  Raises Refused."""
     if page is None:
-        new.translation_key = lesson.key
-        topics = TopicPage.objects.main().filter(topic=lesson.data["topic"], locale=new.locale)
-        topics.get().add_child(instance=new)
-        page = new
-    else:
-        for name in lesson_format.FIELDS:
-            setattr(page, name, getattr(new, name))
-        page.source_digest = new.source_digest
-    page.save_revision().publish()
-    return page
-
-
-def _give_voices(
-    source: LessonPage, lesson: Portable, targets: Iterable[Locale], kept: dict[Use, int]
-) -> None:
-    """Each language's own recordings: wagtail-localize put the source's into the translations."""
-    for page in source.get_translations().filter(locale__in=list(targets)):
-        wanted = {
-            block: kept[name, language]
-            for block, held in lesson.media.items()
-            for language, name in held.get("sounds", ())
-            if language == page.locale.language_code
-        }
-        _set_sounds(page, wanted)
-        page.save_revision().publish()
-
-
-def _set_sounds(page: LessonPage, wanted: dict[str, int]) -> None:
-    for question in page.questions:
-        question.value[SOUND] = _recording(wanted.get(question.id))
-        for option in question.value["options"].bound_blocks:
-            option.value[SOUND] = _recording(wanted.get(option.id))
-
-
-def _recording(pk: int | None) -> Any:
-    return Recording.objects.get(pk=pk) if pk else None
+        new.translation_key = UUID(lesson.key)
+        new.slug = find_available_slug(above, lesson.slug)
+    for name in lesson_format.FIELDS if page else ():
+        setattr(page, name, getattr(new, name))
+    written = page or new
+    written.source_digest, written.alias_of = lesson.digest(), None
+    authorship.put_on(written, lesson.authorship)
+    try:
+        with publishing.checked(written):
+            authorship.stamp(written, lesson.checks)
+            with disable_reference_index_auto_update():  # publishing does it
+                if page is None:
+                    above.add_child(instance=new)
+                revision = written.save_revision()
+            revision.publish()
+    except NotPublishable as error:
+        raise Refused([comparing.as_problem(lesson, new.locale, error)]) from None
+    return written
 
 
 def write_snippet(model: type[snippet_format.Snippet], entry: dict[str, Any], stored: Any) -> None:

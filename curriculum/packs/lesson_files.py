@@ -8,7 +8,7 @@ from curriculum.checks import lesson, site, snippets
 from curriculum.checks.problems import Problem, joined, texts_in
 from curriculum.checks.shapes import Fields, Line, ListOf, Name, OneOf, Shape, Text
 from curriculum.formats.texts import languages
-from curriculum.packs import portable
+from curriculum.packs import authorship, portable, rights
 from curriculum.packs.manifest import LONGEST_TITLE, MEDIA, SHA256, said
 from curriculum.packs.portable import Portable
 from curriculum.packs.refusals import Code, refuse
@@ -51,9 +51,11 @@ _LESSON = Fields(
         "ids": ListOf(Fields({"made": ID, "own": ID}), 0, 5000),
         "media": ListOf(_HELD, 0, 500),
         "allowed": ListOf(_ALLOWED, 0, 500),
+        "authorship": authorship.SHAPE,
+        "checks": ListOf(authorship.CHECK_SHAPE, 0, 20),
     }
 )
-_KEPT = Fields({"name": _MEDIA, "title": Line(255), "rights": _Anything()})
+_KEPT = Fields({"name": _MEDIA, "title": Line(255), "rights": rights.SHAPE})
 _LISTED = Fields(
     {
         "name": Line(200),

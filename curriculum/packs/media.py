@@ -2,21 +2,22 @@
 
 import hashlib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.images import ImageFile
 from PIL import Image as Drawing
 from wagtail.images import get_image_model
 from wagtailmedia.models import MediaType
 
 from cms import recordings
 from cms.models import Recording
-from curriculum.packs.refusals import Code, refuse
+from cms.picture_files import CleanPicture
+from curriculum.packs import rights
+from curriculum.packs.refusals import Code, Refused, refuse
 
 PICTURES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 # Where pictures carry words about who, where and with what.
@@ -72,33 +73,39 @@ def content_of(stored: Any) -> tuple[str, bytes]:
 
 
 def facts_of(stored: Any) -> dict[str, Any]:
-    """What a pack says of it.  `rights`: what may be shown, when, with whose consent."""
-    return {"title": stored.title, "rights": {}}
+    """What a pack says of it.  Raises Refused for what may not be packed."""
+    if found := list(rights.refused(stored)):
+        raise Refused(found)
+    return {"title": stored.title, "rights": rights.carried(stored)}
 
 
-def keep(name: str, language: str, content: bytes, title: str) -> tuple[Any, bool]:
-    """The picture or recording of this content: the one that is here, or a new one (True)."""
+def keep(
+    name: str, language: str, content: bytes, facts: Mapping[str, Any], signer: str
+) -> tuple[Any, bool]:
+    """The picture or recording of this content: the one that is here, with the rights that it has
+    here, or a new one (True)."""
+    known = {"title": facts["title"], **rights.fields(facts["rights"], signer)}
     if recordings.ending(name) in recordings.TYPES:
-        return _kept_recording(name, language, content, title)
+        return _kept_recording(name, language, content, known)
     model = get_image_model()
     digest = hashlib.sha1(content).hexdigest()  # noqa: S324  # by which Wagtail knows a file
     there = model.objects.filter(file_hash=digest).order_by("pk").first()
     if there:
         return there, False
-    file = ImageFile(BytesIO(content), name=_short(name))
-    known = {"file_hash": digest, "file_size": len(content)}
-    return model.objects.create(title=title, file=file, **known), True
+    # It was drawn anew where it comes from, and `check` has looked: drawn once more it would be
+    # another file, and the lesson another one in every school.
+    file = CleanPicture(content, name=_short(name))
+    known |= {"file_hash": digest, "file_size": len(content)}
+    return model.objects.create(file=file, **known), True
 
 
-def _kept_recording(name: str, language: str, content: bytes, title: str) -> tuple[Recording, bool]:
+def _kept_recording(
+    name: str, language: str, content: bytes, known: dict[str, Any]
+) -> tuple[Recording, bool]:
     for there in _recordings_of(language, content):
         return there, False
-    made = Recording(
-        title=title,
-        file=ContentFile(content, name=_short(name)),
-        type=MediaType.AUDIO,
-        language=language,
-    )
+    file = ContentFile(content, name=_short(name))
+    made = Recording(file=file, type=MediaType.AUDIO, language=language, **known)
     made.full_clean()
     made.save()
     return made, True

@@ -19,6 +19,8 @@ from curriculum.formats import lesson as lesson_format
 from curriculum.formats.texts import in_language, is_text, languages, merged
 from curriculum.models import LessonPage
 from curriculum.models.wording import fingerprint_of
+from curriculum.packs import authorship, block_ids
+from curriculum.packs.authorship import Checks
 from quizzes.questions import SOURCE_LANGUAGE
 
 Data = dict[str, Any]
@@ -33,7 +35,8 @@ PICTURE, ALT, SOUND = "picture", "alt", "sound"
 class Portable:
     """`data`: as in a lesson file, each text in `languages`.  `ids`: made id → own id.  `media`:
     own id of a block → its picture with `alt`, its sounds by language.  `allowed`:
-    (language, text, concern) of wording that a second person has allowed."""
+    (language, text, concern) of wording that a second person has allowed.  `authorship`: pen name,
+    licence and origins; `checks`: when the review looked at which language."""
 
     key: str
     data: Data
@@ -41,6 +44,8 @@ class Portable:
     ids: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, Data] = field(default_factory=dict)
     allowed: tuple[tuple[str, str, str], ...] = ()
+    authorship: Mapping[str, Any] = field(default_factory=dict)
+    checks: Checks = ()
 
     @property
     def slug(self) -> str:
@@ -52,7 +57,11 @@ class Portable:
 
     def digest(self) -> str:
         """The same for equal lessons; of one that a file holds entirely, the file's own."""
-        more = {"ids": dict(self.ids), "media": dict(self.media)}
+        more = {
+            "ids": dict(self.ids),
+            "media": dict(self.media),
+            "authorship": dict(self.authorship),
+        }
         return files.digest(self.data | {name: each for name, each in more.items() if each})
 
     def media_uses(self) -> set[Use]:
@@ -79,6 +88,10 @@ class Portable:
                 {"language": code, "text": text, "concern": concern}
                 for code, text, concern in self.allowed
             ],
+            "authorship": dict(self.authorship),
+            "checks": [
+                {"language": code, "step": step, "on": day} for code, step, day in self.checks
+            ],
         }
 
     def page(self, locale: Locale, kept: Mapping[Use, int]) -> LessonPage:
@@ -87,7 +100,7 @@ class Portable:
         values = lesson_format.fields(in_language(self.data, code))
         for name in _STREAMS:
             blocks = json.loads(values[name])
-            _rename(blocks, self.ids)
+            block_ids.rename(blocks, self.ids)
             _attach(blocks, self.media, code, kept)
             values[name] = json.dumps(blocks, ensure_ascii=False)
         return LessonPage(locale=locale, **values)
@@ -107,6 +120,8 @@ def of_data(data: Data) -> Portable:
         allowed=tuple(
             (each["language"], each["text"], each["concern"]) for each in data["allowed"]
         ),
+        authorship=data["authorship"],
+        checks=tuple((each["language"], each["step"], each["on"]) for each in data["checks"]),
     )
 
 
@@ -133,6 +148,8 @@ def of_pages(
         ids=dict(_ids(source, data)),
         media=media,
         allowed=tuple(sorted(each for each in allowed if each[0] in whole)),
+        authorship=authorship.of_page(source),
+        checks=tuple(sorted(authorship.checks_of(by_code[code] for code in whole))),
     )
 
 
@@ -178,35 +195,15 @@ def _blocks_of(page: LessonPage) -> dict[str, Any]:
 def _ids(page: LessonPage, data: Data) -> Iterator[tuple[str, str]]:
     made = lesson_format.fields(in_language(data, SOURCE_LANGUAGE))
     for name, own in _blocks_of(page).items():
-        yield from _id_pairs(json.loads(made[name]), own)
-
-
-def _id_pairs(made: Any, own: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(made, dict) and isinstance(own, dict):
-        if "value" in made and made.get("id") != own.get("id"):
-            yield made["id"], str(own["id"])
-        for name in made.keys() & own.keys():
-            yield from _id_pairs(made[name], own[name])
-    elif isinstance(made, list) and isinstance(own, list):
-        for one, other in zip(made, own, strict=False):
-            yield from _id_pairs(one, other)
-
-
-def _held(blocks: Any) -> Iterator[tuple[str, Data]]:
-    """(id, value) of every block that is a map, however deep."""
-    if isinstance(blocks, list):
-        for each in blocks:
-            yield from _held(each)
-    elif isinstance(blocks, dict):
-        if "id" in blocks and isinstance(blocks.get("value"), dict):
-            yield blocks["id"], blocks["value"]
-        for value in blocks.values():
-            yield from _held(value)
+        yield from block_ids.id_pairs(json.loads(made[name]), own)
 
 
 def _media(by_code: Mapping[str, LessonPage], name_of: Naming) -> Iterator[tuple[str, Data]]:
     """What blocks show and play; the picture is the source's, as in a class."""
-    values = {code: dict(_held(list(_blocks_of(page).values()))) for code, page in by_code.items()}
+    values = {
+        code: dict(block_ids.held(list(_blocks_of(page).values())))
+        for code, page in by_code.items()
+    }
     for block, value in values[SOURCE_LANGUAGE].items():
         same = {code: held[block] for code, held in values.items() if block in held}
         held: Data = {}
@@ -221,19 +218,8 @@ def _media(by_code: Mapping[str, LessonPage], name_of: Naming) -> Iterator[tuple
             yield block, held
 
 
-def _rename(blocks: Any, ids: Mapping[str, str]) -> None:
-    if isinstance(blocks, list):
-        for each in blocks:
-            _rename(each, ids)
-    elif isinstance(blocks, dict):
-        if "id" in blocks and "value" in blocks:
-            blocks["id"] = ids.get(blocks["id"], blocks["id"])
-        for value in blocks.values():
-            _rename(value, ids)
-
-
 def _attach(blocks: Any, media: Mapping[str, Data], code: str, kept: Mapping[Use, int]) -> None:
-    for block, value in _held(blocks):
+    for block, value in block_ids.held(blocks):
         held = media.get(block, {})
         if PICTURE in held:
             value[PICTURE] = kept.get((held[PICTURE], ""))

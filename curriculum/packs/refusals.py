@@ -39,6 +39,17 @@ class Code(models.TextChoices):
         "tells_too_much",
         _("A picture in it still holds data of the camera, the place or the author."),
     )
+    CHILDREN_SEEN = (
+        "children_seen",
+        _(
+            "Children can be recognised in it. Such a picture or recording never leaves this "
+            "computer in a pack."
+        ),
+    )
+    RIGHTS_MISSING = (
+        "rights_missing",
+        _("The rights to a picture or recording are not in order."),
+    )
     BAD_JSON = "bad_json", _("A text file in it cannot be read.")
     BAD_LETTERS = "bad_letters", _("A text in it holds invisible signs that change its direction.")
     BAD_LESSON = "bad_lesson", _("A lesson in it does not keep to the form of lessons.")

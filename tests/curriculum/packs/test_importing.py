@@ -24,6 +24,8 @@ from curriculum.packs.comparing import Change
 from curriculum.packs.manifest import Revocation
 from curriculum.packs.portable import Portable
 from curriculum.packs.refusals import Refused
+from curriculum.states import Concern
+from tests import rights
 from tests.curriculum.conftest import SLUGS
 from tests.curriculum.packs import crafting
 from tests.curriculum.packs.crafting import SLUG, entries, packed
@@ -253,7 +255,11 @@ def test_wording_that_was_allowed_where_it_comes_from_is_allowed_here(own):
     question = lesson.data["quiz"]["questions"][0]
     question["prompt"] = asked
     allowed = tuple(
-        (code, "\n".join([asked[code], *(each["text"][code] for each in question["options"])]))
+        (
+            code,
+            "\n".join([asked[code], *(each["text"][code] for each in question["options"])]),
+            Concern.EXPERIENCE.value,
+        )
         for code in ("en", "ky", "ru")
     )
 
@@ -294,7 +300,7 @@ def test_a_text_that_is_missing_keeps_that_language_out_of_the_pack(own, tmp_pat
 def rich(own):
     """A lesson with a picture and recordings in two languages, in the CMS."""
     file = ImageFile(BytesIO(crafting.picture(colour="crimson")), name="red.png")
-    image = get_image_model().objects.create(title="Red", file=file)
+    image = get_image_model().objects.create(title="Red", file=file, **rights.CLEAR)
     image.get_file_hash()
     for language in ("ky", "ru"):
         page = find(language=language)
