@@ -42,7 +42,7 @@ OTHERS = {
     ),
     "asks itself": (
         "wagtailadmin_editing_sessions:", "wagtailimages_chooser:chosen", "wagtail_bulk_action",
-        "copy_lesson",
+        "copy_lesson", "pack_check",
     ),
     "names a kind, or a file that one uploaded oneself": (
         "wagtailmedia:add", "wagtailmedia:chooser_typed", "wagtailmedia:chooser_upload",
