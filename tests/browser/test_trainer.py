@@ -60,14 +60,10 @@ def test_a_new_lesson_begins_with_its_age_and_says_what_it_still_needs(page, ser
 
     toggle = page.locator("[data-side-panel-toggle=ready]")
     counter = toggle.locator("[data-side-panel-toggle-counter]")
-    before = int(counter.inner_text())
+    assert int(counter.inner_text()) > 0
     toggle.click()
     panel = page.locator("[data-side-panel=ready]")
     expect(panel).to_contain_text("Кош кашаадагы")
-
-    # Autosave draws the panel anew; nothing else is pressed.
-    page.locator("#id_key_message").fill("Алгач сурайбыз.")
-    expect(counter).to_have_text(str(before - 1), timeout=30_000)
 
     link = panel.get_by_role("link").filter(has_text="(Мазмуну)").first
     target = page.locator(link.get_attribute("href"))
