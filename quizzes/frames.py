@@ -73,8 +73,10 @@ def of(run_id: UUID) -> Frame | None:
 
     Reading it wakes an open run after a restart.
     """
-    frame = _over.get(run_id) or _frames.get(run_id)
-    if frame and (run_id in _over or frame.step == live.store().step(run_id)):
+    if over := _over.get(run_id):
+        return over
+    frame = _frames.get(run_id)
+    if frame and frame.step == live.store().step(run_id):
         return frame
     _frames.pop(run_id, None)
     run = Run.objects.filter(id=run_id).first()

@@ -23,7 +23,8 @@ from quizzes.states import Phase
 # What hangs on the clock alone (the desk's minutes, a new day) is late by no more than this.
 SECONDS = 5.0
 _MOST = 500
-_PULSE = re.compile(r"^/teach/lesson/([0-9a-f-]{36})/(?:desk/)?pulse/$")
+_LESSON_ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_PULSE = re.compile(rf"^/teach/lesson/({_LESSON_ID})/(?:desk/)?pulse/$")
 _LESSON = ("step", "sitting_at", "slide_at")
 _RUN = ("id", "phase", "step", "seats_given", "present", "addresses", "moved_to", "returned")
 

@@ -116,3 +116,8 @@ def test_no_more_than_some_polls_are_kept(play, client, monkeypatch, django_asse
 
     with django_assert_num_queries(CHEAP):
         client.get(url, headers=HTMX)
+
+
+@pytest.mark.parametrize("name", ["-" * 36, "f" * 36, "0" * 8 + "-" * 28])
+def test_what_is_no_lesson_is_not_found(name, client):
+    assert client.get(f"/teach/lesson/{name}/pulse/", headers=HTMX).status_code == 404
