@@ -42,6 +42,11 @@ class Adult:
         """Send the form of this page whose address ends in `action`; follow where it leads."""
         await self._send(*form(self.page, action, **chosen))
 
+    async def press_by_htmx(self, action: str, **chosen: str) -> None:
+        """The same as htmx does it: what comes back is the part of the page that has forms."""
+        reply = await self.wire.post(*form(self.page, action, **chosen), **HTMX)
+        self.page = reply.text
+
     async def send(self, path: str, **typed: str) -> None:
         """Send what was typed to an address, with this page's token."""
         await self._send(path, {"csrfmiddlewaretoken": token(self.page)} | typed)
@@ -109,7 +114,7 @@ async def to_quiz(teacher: Adult, **chosen: str) -> str:
     """Turn slides to the next quiz that was not taken and open it, in the way that is `chosen`; its
     join code."""
     while CLOSED in teacher.page or 'quiz/open/"' not in teacher.page:
-        await teacher.press("/move/")
-    await teacher.press("/quiz/open/", **chosen)
+        await teacher.press_by_htmx("/move/")
+    await teacher.press_by_htmx("/quiz/open/", **chosen)
     shown = re.findall(r'join-code__digits">(.*?)</strong>', teacher.page, re.DOTALL)
     return re.sub(r"<[^>]*>|\D", "", shown[0])

@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
-from benchmarks.classroom import Adult, start_lesson, to_quiz
+from benchmarks.classroom import HTMX, Adult, start_lesson, to_quiz
 from benchmarks.tablets import HOST, Book, Tablet
 from benchmarks.wire import Wire
 
@@ -33,6 +33,9 @@ class Class:
     within: float
     tablets: list[Tablet] = field(default_factory=list)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    # The line of counts on the board, and how often it has asked for a newer one.
+    line: str = ""
+    looks: int = 0
 
     async def begin(self, *, join: int | None = None) -> None:
         """Start a lesson, go to its quiz and let the tablets in, or the first `join` of them."""
@@ -60,16 +63,17 @@ class Class:
     async def _watch(self) -> None:
         """As htmx does: what a poll brings, the line of counts, names the next poll."""
         board = Wire(HOST, self.teacher.wire.port, self.teacher.wire.cookies)
-        page = line = ""
+        page = ""
         while True:
             await asyncio.sleep(random.uniform(0.9, 1.1))  # noqa: S311  # jitter, no secret
             if self.teacher.page != page:
-                page = line = self.teacher.page
-            if found := _PULSE.search(line):
-                reply = await board.get(found[1].replace("&amp;", "&"), HX_Request="true")
-                line = reply.text if _PULSE.search(reply.text) else line
+                page = self.line = self.teacher.page
+            if found := _PULSE.search(self.line):
+                reply = await board.get(found[1].replace("&amp;", "&"), **HTMX)
+                self.line = reply.text if _PULSE.search(reply.text) else self.line
                 if reply.status not in (200, 204):
                     self.book.errors[f"board {reply.status}"] += 1
+            self.looks += 1
 
     @property
     def has_next(self) -> bool:
@@ -81,7 +85,7 @@ class Class:
         for tablet in self.tablets:
             tablet.changed.clear()
         began = time.perf_counter()
-        await self.teacher.press("quiz/next/")
+        await self.teacher.press_by_htmx("quiz/next/")
         if not self.tasks:
             await at_once(DOOR, (tablet.look() for tablet in self.tablets))
             return
@@ -116,17 +120,26 @@ class Class:
 
     async def close(self) -> None:
         """Read "sent i of n" off the board, then close.  At own pace i have sent everything."""
-        await self.teacher.open(self.teacher.path)
-        caravan = _CARAVAN.findall(self.teacher.page)
+        caravan = _CARAVAN.findall(await self._counts())
         questions = max((len(tablet.asked) for tablet in self.tablets), default=0)
         self.book.counted += int(caravan[0][0]) * questions if caravan else 0
-        await self.teacher.press("quiz/close-question/")
+        await self.teacher.press_by_htmx("quiz/close-question/")
         if 'name="confirmed"' in self.teacher.page:
-            await self.teacher.press("quiz/close-question/", confirmed="1")
+            await self.teacher.press_by_htmx("quiz/close-question/", confirmed="1")
+
+    async def _counts(self) -> str:
+        """The line of counts, which the board has asked for since now."""
+        if not self.tasks:
+            await self.teacher.open(self.teacher.path)
+            return self.teacher.page
+        now = self.looks
+        while self.looks < now + 2:  # the first of them may be on its way already
+            await asyncio.sleep(0.1)
+        return self.line
 
     async def end(self) -> None:
         """End the quiz; tablets stop to poll when they notice."""
-        await self.teacher.press("quiz/end/")
+        await self.teacher.press_by_htmx("quiz/end/")
         await asyncio.wait(self.tasks[:-1], timeout=PATIENCE)
         self.leave()
 

@@ -296,6 +296,10 @@ class Stage:
         """How many tablets' seats are here and have sent, while a quiz is open."""
         return engine.progress(self.run) if self.run and self.run.is_open else None
 
+    def counted_anew(self) -> "Stage":
+        """The same board, its counts as they are now."""
+        return replace(self)
+
     @property
     def everybody_sent(self) -> bool:
         """Whether a question may be closed without asking; nobody at all is not everybody."""

@@ -54,6 +54,10 @@ def _with_percentage(response: Any, request: Any, taught: Any, *args: Any, **kwa
     return response
 
 
+def _with_percentage_too(line: str, shown: Any, *args: Any, **kwargs: Any) -> str:
+    return f"{line}<p>{_shares(shown.taught)}</p>"
+
+
 def _in_a_table(result: Any, store: Any, run_id: Any, question: str, seat: int, yes: bool) -> Any:
     from django.db import connection
 
@@ -80,7 +84,7 @@ def plant() -> None:
     from quizzes.views import screens
 
     _after(board, "draw", LIVE, _with_percentage)
-    _after(board, "draw_counter", LIVE, _with_percentage)
+    _after(board, "counter", LIVE, _with_percentage_too)
     _after(MemoryLiveStore, "submit", TABLE, _in_a_table)
     _after(tablets, "submit", LOG, _logged)
     _after(screens, "of_seat", PAPER, _from_paper)

@@ -12,6 +12,7 @@ from django import forms
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -115,10 +116,16 @@ def draw(
     return response
 
 
-def draw_counter(request: HttpRequest, taught: Taught, screen: Screen) -> HttpResponse:
-    """Only the line of counts: "sent i of n", on the desk the minutes too."""
-    with translation.override(language_of(taught, screen)):
-        return render(request, f"{screen.template}#counter", _context(taught, screen))
+def counter(
+    shown: stage.Stage | desk.Desk, screen: Screen, request: HttpRequest | None = None
+) -> str:
+    """Only the line of counts: "sent i of n", on the desk the minutes too.  What can be pressed in
+    it, after a move of this computer, needs the request."""
+    own: dict[str, Any] = {"stage": shown}
+    if isinstance(shown, desk.Desk):
+        own = {"stage": shown.stage, "desk": shown}
+    with translation.override(own["stage"].language):
+        return render_to_string(f"{screen.template}#counter", own, request)
 
 
 def _tablets(board: stage.Stage) -> dict[str, Any]:

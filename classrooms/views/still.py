@@ -1,12 +1,14 @@
-"""The boards' poll, where nothing has changed: most of what the adults of a school ask.
+"""The polls of boards and desks, where nothing but a count has changed: most of what the adults of
+a school ask.
 
-A poll that was told 204 is remembered for some seconds, with what its answer hung on; the very same
-poll is told 204 again as long as that is so.  It costs one query and no login, so who may no longer
-lead a lesson learns for so many seconds that nothing has happened in it.
+What a screen was found to show is remembered for some seconds, with all that this hung on.  As long
+as that is so, whoever asks with the same cookies is told "nothing new", or the new counts, for one
+query and no login; so who may no longer lead a lesson sees its counts for so many seconds.
 """
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import blake2b
 from time import monotonic
 from typing import Any
@@ -14,13 +16,17 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from classrooms.desk import Desk
 from classrooms.models import Taught
 from classrooms.permissions import DESK_COOKIE
+from classrooms.screens import Screen
+from classrooms.stage import Stage
+from classrooms.views import board
 from cms import addresses
-from quizzes import frames, live
+from quizzes import frames
 from quizzes.states import Phase
 
-# What hangs on the clock alone (the desk's minutes, a new day) is late by no more than this.
+# What hangs on the clock alone (a right that ends, a new day) is late by no more than this.
 SECONDS = 5.0
 _MOST = 500
 _LESSON_ID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -31,38 +37,87 @@ _RUN = ("id", "phase", "step", "seats_given", "present", "addresses", "moved_to"
 State = tuple[Any, ...]
 
 
+class Polled(HttpResponse):
+    """The reply to a poll whose `mark` was right: `shown` is what the screen shows."""
+
+    def __init__(self, shown: Stage | Desk, screen: Screen, line: str = "", **more: Any) -> None:
+        super().__init__(line, **more)
+        self.shown, self.screen = shown, screen
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a screen showed in this state; `headers` are those of its counts."""
+
+    until: float
+    state: State
+    shown: Stage | Desk
+    screen: Screen
+    headers: dict[str, str] | None
+
+    def holds(self, state: State) -> bool:
+        """Whether it may be shown still."""
+        return monotonic() < self.until and self.state == state
+
+    def reply(self, seen: str | None) -> HttpResponse | None:
+        """204 for who has `seen` these counts, else their line; None where it was not sent yet."""
+        shown = self.shown.counted_anew()
+        if seen == shown.seen:
+            return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
+        if self.headers is None:
+            return None
+        response = HttpResponse(board.counter(shown, self.screen), headers=self.headers)
+        response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+
 class StillRight:
     """The middleware before all that costs."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
-        self._told: dict[bytes, tuple[float, State]] = {}
+        self._known: dict[bytes, Known] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         found = _PULSE.match(request.path_info)
         if not found or request.method != "GET" or DESK_COOKIE in request.COOKIES:
             return self._get_response(request)
         state, asked = state_of(UUID(found[1])), _digest(request)
-        if state is not None and self._is_told(asked, state):
-            return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
+        known = self._known.get(asked)
+        if known and state is not None and known.holds(state):
+            reply = known.reply(request.GET.get("seen"))
+            if reply is not None:
+                return reply
         response = self._get_response(request)
-        if state is not None and response.status_code == 204:
-            self._remember(asked, state)
+        if state is not None and isinstance(response, Polled):
+            self._keep(asked, state, response)
         return response
 
-    def _is_told(self, asked: bytes, state: State) -> bool:
-        until, known = self._told.get(asked, (0.0, None))
-        return monotonic() < until and known == state
+    def _keep(self, asked: bytes, state: State, response: Polled) -> None:
+        """Not where the counts have something to press: its token is for this reply alone."""
+        if _stage(response.shown).move or response.cookies:
+            return
+        now = monotonic()
+        fresh = {asked: known for asked, known in self._known.items() if now < known.until}
+        self._known = fresh if len(fresh) < _MOST else {}
+        headers = _said(response) if response.status_code == 200 else None
+        self._known[asked] = Known(now + SECONDS, state, response.shown, response.screen, headers)
 
-    def _remember(self, asked: bytes, state: State) -> None:
-        if len(self._told) >= _MOST:
-            self._told.clear()
-        self._told[asked] = (monotonic() + SECONDS, state)
+
+def _stage(shown: Stage | Desk) -> Stage:
+    return shown.stage if isinstance(shown, Desk) else shown
+
+
+def _said(response: HttpResponse) -> dict[str, str]:
+    return {name: value for name, value in response.items() if name != "Content-Length"}
 
 
 def _digest(request: HttpRequest) -> bytes:
-    """Of everything in the request that its answer may hang on; who asks is in its cookies."""
-    said = (request.get_full_path(), *(request.headers.get(name, "") for name in _HEADERS))
+    """Of everything in the request that its answer may hang on, but for what was `seen`; who asks
+    is in its cookies."""
+    asked = request.GET.copy()
+    asked.pop("seen", None)
+    said = (request.path, asked.urlencode(), *(request.headers.get(name, "") for name in _HEADERS))
     return blake2b("\n".join(said).encode(), digest_size=16).digest()
 
 
@@ -70,18 +125,12 @@ _HEADERS = ("Cookie", "Host", "Accept-Language", "HX-Request")
 
 
 def state_of(taught_id: UUID) -> State | None:
-    """All that a screen of the lesson compares; None where it is not at hand: an open run is in
-    memory once a tablet has asked for it, and not while it is recounting."""
+    """All that a screen of the lesson compares beside the counts; None where it is not at hand: an
+    open run is in memory once a tablet has asked for it, and not while it is recounting."""
     names = (*_LESSON, *(f"quizzes__run__{name}" for name in _RUN))
     rows = list(Taught.objects.filter(pk=taught_id).order_by("quizzes__pk").values_list(*names))
-    sent: list[Any] = []
     for row in rows:
-        run_id, phase, _, seats, *_ = row[len(_LESSON) :]
-        if phase in (None, Phase.CLOSED):
-            continue
-        frame = frames.at_hand(run_id)
-        if frame is None:
+        run_id, phase, *_ = row[len(_LESSON) :]
+        if phase not in (None, Phase.CLOSED) and frames.at_hand(run_id) is None:
             return None
-        questions = [question.id for _, question in frame.open_questions]
-        sent.append(live.store().progress(run_id, questions, seats))
-    return (rows, sent, addresses.tablet_urls())
+    return (rows, addresses.tablet_urls())

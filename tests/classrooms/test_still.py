@@ -1,5 +1,7 @@
-"""A poll of board or desk that was told "nothing new" is told so again for one query, and no longer
-than it is true."""
+"""A poll of board or desk is told "nothing new", or the new counts, for one query where nothing
+else has changed; and no longer than that is true."""
+
+from contextlib import nullcontext
 
 import pytest
 from django.urls import reverse
@@ -61,6 +63,51 @@ def test_slides_without_a_quiz_cost_one_query_too(begin, client, django_assert_n
 
     with django_assert_num_queries(CHEAP):
         assert client.get(url, headers=HTMX).status_code == 204
+
+
+SCREENS = ["pulse", "desk_pulse"]
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_new_counts_cost_one_query_too(play, client, name, django_assert_num_queries):
+    url = address(play, name)
+    for seat in range(SEATS):
+        play.seats.answer(seat, "a")
+        with nullcontext() if seat == 0 else django_assert_num_queries(CHEAP):
+            line = client.get(url, headers=HTMX).content.decode()
+        assert f">Жөнөтүлдү: {seat + 1} / {SEATS}<" in line
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_the_counts_are_those_of_the_normal_way(play, client, name, monkeypatch):
+    url = address(play, name)
+    play.answer(["a"])
+    client.get(url, headers=HTMX)
+    play.seats.answer(1, "a")
+    quick = client.get(url, headers=HTMX)
+
+    monkeypatch.setattr(still, "SECONDS", 0.0)
+    client.get(f"{url}&another=1", headers=HTMX)
+    slow = client.get(f"{url}&another=1", headers=HTMX)
+
+    assert not isinstance(quick, still.Polled)
+    assert isinstance(slow, still.Polled)
+    assert quick.content == slow.content
+    assert said(quick) == said(slow)
+
+
+def said(reply):
+    """All headers but one that names the second."""
+    return {name: value for name, value in reply.items() if name != "Expires"}
+
+
+def test_what_can_be_pressed_in_the_counts_is_drawn_anew(play, client, monkeypatch):
+    monkeypatch.setenv("BIRGE_PUBLIC_URL", "http://10.1.2.3:8000")
+    url = address(play)
+    lines = [client.get(f"{url}0", headers=HTMX) for _ in range(2)]
+
+    assert all(isinstance(line, still.Polled) for line in lines)
+    assert b"csrfmiddlewaretoken" in lines[1].content
 
 
 CHANGES = {
