@@ -27,7 +27,7 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
 }
-THREADS = 3
+THREADS = 8
 # Connections that may wait to be taken: a school whose tablets all come at the same instant.
 BACKLOG = 4096
 # Connections that are kept.  Each tablet keeps one or two all the time, so these are tablets, not

@@ -67,10 +67,12 @@ def _years(years: int, seed: int) -> dict[str, Any]:
 def _game(plays: int) -> dict[str, Any]:
     from dataclasses import asdict
 
-    from benchmarks.attacks import engine, game, questions
+    from benchmarks.attacks import ballots, engine, game, questions
 
     found: dict[str, Any] = {}
-    for (attacker, group), samples in engine.samples(plays, nullcontext).items():
+    played = engine.samples(plays, nullcontext)
+    ballots.samples(plays, nullcontext, played)
+    for (attacker, group), samples in played.items():
         verdict = game.verdict(*game.halves(samples), questions.EPSILON[group])
         found.setdefault(attacker, {})[group] = asdict(verdict)
     return found

@@ -3,6 +3,7 @@
 from math import log
 from uuid import UUID, uuid5
 
+from quizzes import votes
 from quizzes.disclosure import ALPHA
 from quizzes.questions import Option, Question, Text
 from quizzes.states import Kind
@@ -14,8 +15,12 @@ YES, NO = "agree", "disagree"
 OPTIONS = (YES, NO)
 # Kinds that are counted with the same noise are judged together.
 SHARP, BROAD = "knowledge_scenario", "attitude"
+# None of these is counted: a class chooses the way of a story together.
+VOTE = "vote"
 GROUP_OF = {Kind.KNOWLEDGE: SHARP, Kind.SCENARIO: SHARP, Kind.ATTITUDE: BROAD}
 EPSILON = {group: -log(ALPHA[kind]) for kind, group in GROUP_OF.items()}
+# A pupil who changes sides moves two counters.
+EPSILON[VOTE] = -2 * log(votes.ALPHA)
 
 
 def question(name: str, kind: Kind) -> Question:

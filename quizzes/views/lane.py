@@ -23,7 +23,7 @@ from quizzes import frames, papers, tablets, waiting
 from quizzes.access import flaw_of_form
 from quizzes.tablets import Refused
 from quizzes.views import cookies, stencils
-from quizzes.views.pulse import is_nothing_new, pulse
+from quizzes.views.pulse import MOVED, NO_STORE, at_the_door, pulse
 from quizzes.views.tablet import acknowledge
 
 PULSE = "/play/pulse"
@@ -31,8 +31,10 @@ ANSWER = "/play/answer"
 HERE = "/play/here"
 SCREEN = "/play/"
 
-_NO_STORE = {"Cache-Control": "no-store"}
-_NOTHING_NEW = list(HttpResponse(status=204, headers=_NO_STORE).items())
+_AT_THE_DOOR = {
+    204: ("204 No Content", list(HttpResponse(status=204, headers=NO_STORE).items())),
+    200: ("200 OK", list(HttpResponse(headers=MOVED).items())),
+}
 # What the normal way says of a screen beside its text and length, by language: the same of all.
 _headers: dict[str, dict[str, str]] = {}
 
@@ -72,8 +74,8 @@ class Door:
         path = environ["PATH_INFO"]
         if not path.startswith(SCREEN):
             return self._site(environ, start_response)
-        if path == PULSE and is_nothing_new(environ):
-            start_response("204 No Content", _NOTHING_NEW)
+        if path == PULSE and (status := at_the_door(environ)):
+            start_response(*_AT_THE_DOOR[status])
             return [b""]
         request = WSGIRequest(environ)
         if path in (PULSE, ANSWER, SCREEN) and frames.at_hand(cookies.run(request)):
@@ -150,4 +152,4 @@ def _learn(response: HttpResponse) -> None:
 def _here() -> HttpResponse:
     """Not even the request is looked at: who asks must not matter."""
     waiting.here()
-    return HttpResponse(status=204, headers=_NO_STORE)
+    return HttpResponse(status=204, headers=NO_STORE)

@@ -14,20 +14,27 @@ from quizzes import frames, live, tablets
 from quizzes.views import cookies
 
 _STOP_POLLING = 286
+NO_STORE = {"Cache-Control": "no-store"}
+# The screen is told to come again.
+MOVED = NO_STORE | {"HX-Trigger": "step"}
+_SAID = re.compile(r"step=(\d+)&turn=(.?)", re.ASCII)
 _TURN = re.compile(rf"(?:^|; ?){cookies.TURN}=([0-9a-f]{{32}})([^;]*)(?:;|$)")
 
 
-def is_nothing_new(environ: dict[str, Any]) -> bool:
-    """Whether `pulse` would say 204, asked of the request as it came: most requests of a school
-    are this one, and the answer is no more than two comparisons.  A turn that may have gone over,
-    to the next seat or to another tablet, is for `pulse`."""
+def at_the_door(environ: dict[str, Any]) -> int | None:
+    """The status that `pulse` would give, 204 or 200, asked of the request as it came: most
+    requests of a school are this one, and the answer is no more than two comparisons.  None where
+    it takes more: a turn that may have gone over, to the next seat or to another tablet."""
     found = _TURN.search(environ.get("HTTP_COOKIE", ""))
     frame = frames.at_hand(UUID(hex=found[1])) if found else None
-    if frame is None or found is None or frame.is_passed_on:
-        return False
+    if frame is None or found is None or frame.is_passed_on or not frame.is_open:
+        return None
     if live.store().has_turns(frame.run_id):
-        return False
-    return bool(environ.get("QUERY_STRING") == f"step={frame.step}&turn={found[2][:1]}")
+        return None
+    said = _SAID.fullmatch(environ.get("QUERY_STRING", ""))
+    if said is None or said[2] != found[2][:1]:
+        return None
+    return 204 if said[1] == str(frame.step) else 200
 
 
 def pulse(request: HttpRequest) -> HttpResponse:
@@ -36,14 +43,10 @@ def pulse(request: HttpRequest) -> HttpResponse:
     have taken the seat over."""
     tablet = cookies.read(request)
     frame = tablets.welcome(tablet)
-    if frame and frame.is_open:
-        slot = tablets.slot_in_turn(tablets.at_question(tablet, frame), frame)
-        now = (str(frame.step), cookies.turn_of(slot))
-        moved = (request.GET.get("step"), request.GET.get("turn", now[1])) != now
-        response = HttpResponse(status=200 if moved else 204)
-    else:
-        moved, response = True, HttpResponse(status=_STOP_POLLING)
-    response.headers["Cache-Control"] = "no-store"
-    if moved:
-        response.headers["HX-Trigger"] = "step"
-    return response
+    if frame is None or not frame.is_open:
+        return HttpResponse(status=_STOP_POLLING, headers=MOVED)
+    slot = tablets.slot_in_turn(tablets.at_question(tablet, frame), frame)
+    now = (str(frame.step), cookies.turn_of(slot))
+    if (request.GET.get("step"), request.GET.get("turn", now[1])) == now:
+        return HttpResponse(status=204, headers=NO_STORE)
+    return HttpResponse(headers=MOVED)
