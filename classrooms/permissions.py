@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
@@ -33,6 +33,12 @@ def adult_of(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def people_of_schools() -> QuerySet[User]:
+    """Everybody who has a role at some place, or a class."""
+    has_part = Q(memberships__isnull=False) | Q(classrooms__isnull=False)
+    return User.objects.filter(has_part)
 
 
 def is_teacher(user: User) -> bool:

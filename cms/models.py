@@ -11,6 +11,7 @@ from wagtail_localize.fields import SynchronizedField
 from wagtailmedia.models import AbstractMedia, MediaQuerySet, MediaType
 
 from cms import recordings, texts
+from cms.logins import new_password
 from cms.organisations import Organisation, RoleGroup
 from cms.pictures import Picture, PictureRendition
 from cms.rights_model import RIGHTS_FIELDS, RightsQuerySet, WithRights
@@ -32,10 +33,21 @@ class User(AbstractUser):
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
+    # Somebody else gave the password and knows it; until it is changed nothing else opens.
+    has_first_password = models.BooleanField(default=False, editable=False)
 
     class Meta(AbstractUser.Meta):  # type: ignore[name-defined]  # the stubs leave it out
         verbose_name = _("user")
         verbose_name_plural = _("users")
+
+    def give_first_password(self) -> str:
+        """A new password, to be handed over and changed at the next login; nobody is logged in with
+        the old one any longer."""
+        given = new_password()
+        self.set_password(given)
+        self.has_first_password = True
+        self.save(update_fields=["password", "has_first_password"])
+        return given
 
     def keep_language(self, code: str) -> None:
         """Greets the user in this language from now on, on every device and in the CMS: what was

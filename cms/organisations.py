@@ -67,6 +67,18 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         mine = RoleGroup.objects.filter(group__user=user.pk, role__in=roles or Role.values)
         return active.filter(pk__in=mine.values("organisation"))
 
+    def at_rest_of(self, user: "User") -> Self:
+        """Those in which the user has a role that rests."""
+        mine = RoleGroup.objects.filter(group__user=user.pk)
+        return self.filter(is_active=False, pk__in=mine.values("organisation")).order_by("name")
+
+    def managed_by(self, user: "User") -> Self:
+        """Those whose people the user looks after; for an administrator of the site all, also what
+        is at rest."""
+        if user.is_active and user.is_superuser:
+            return self.order_by("name")
+        return self.of(user, Role.ADMIN)
+
 
 class Organisation(models.Model):
     """One of those who write lessons."""
@@ -81,7 +93,13 @@ class Organisation(models.Model):
         help_text=_("Stands beside its lessons. Leave it empty if nobody should know the name."),
     )  # fmt: skip
     collection = models.OneToOneField(Collection, models.PROTECT, editable=False, related_name="+")
-    is_active = models.BooleanField(_("works with us"), default=True)
+    is_active = models.BooleanField(
+        _("works with us"), default=True,
+        help_text=_(
+            "Otherwise it is at rest: its people cannot enter the CMS until it works with us "
+            "again. Its published lessons stay for everybody."
+        ),
+    )  # fmt: skip
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -106,6 +124,11 @@ class Organisation(models.Model):
 
     def has_role(self, user: "User", role: Role) -> bool:
         return self.role_groups.filter(role=role, group__user=user).exists()
+
+    def posts_without_people(self) -> list["RoleGroup"]:
+        """The roles that nobody has who can log in."""
+        held = self.role_groups.filter(group__user__is_active=True)
+        return list(self.role_groups.exclude(pk__in=held.values("pk")).order_by("pk"))
 
 
 class RoleGroup(models.Model):

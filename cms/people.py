@@ -1,22 +1,31 @@
-"""Who has which role in an organisation, and how that changes."""
+"""Who has which role in an organisation, how that changes, and who helps whom to log in again."""
 
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
+from axes import utils as axes
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 
-from cms.logins import new_password
 from cms.models import User
 from cms.organisations import Organisation, Role, RoleGroup
+
+HELPED = "cms.helped_to_log_in"
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of an organisation, with the roles there."""
+    """Somebody of an organisation, with the roles there.  `can_be_helped`: by the reader, with a
+    new password."""
 
     user: User
     roles: tuple[RoleGroup, ...]
+    can_be_helped: bool
 
 
 @dataclass(frozen=True)
@@ -27,19 +36,16 @@ class FirstLogin:
     password: str
 
 
-def can_manage(user: User, organisation: Organisation) -> bool:
-    """Whether the user looks after the people of this organisation."""
-    return Organisation.objects.of(user, Role.ADMIN).filter(pk=organisation.pk).exists()
-
-
-def people_of(organisation: Organisation) -> list[Person]:
+def people_of(organisation: Organisation, reader: User) -> list[Person]:
     """Everybody with a role there, by user name."""
     by_user: dict[User, list[RoleGroup]] = {}
     for post in organisation.role_groups.order_by("pk").prefetch_related("group__user_set"):
         for user in post.group.user_set.all():
             by_user.setdefault(user, []).append(post)
+    helped = helped_by(reader).filter(pk__in=[user.pk for user in by_user])
+    can_be_helped = set(helped.values_list("pk", flat=True))
     listed = sorted(by_user.items(), key=lambda item: item[0].username)
-    return [Person(user, tuple(roles)) for user, roles in listed]
+    return [Person(user, tuple(roles), user.pk in can_be_helped) for user, roles in listed]
 
 
 @transaction.atomic
@@ -60,9 +66,39 @@ def invite(*, organisation: Organisation, username: str, post: RoleGroup) -> Fir
 
 
 def _new_person(username: str, post: RoleGroup) -> FirstLogin:
-    login = FirstLogin(username, new_password())
-    user = User.objects.create_user(login.username, password=login.password)
+    user = User.objects.create_user(username)
     user.groups.add(post.group)
+    return FirstLogin(username, user.give_first_password())
+
+
+def helped_by(helper: User) -> QuerySet[User]:
+    """Those to whom the user may give a new password.
+
+    Whoever gives it could log in with it first.  So an administrator of the site may to everybody
+    else, and who looks after an organisation's people to those who work nowhere else: not in
+    another organisation, in the programme's own house or in a school.  Nobody to themselves.
+    """
+    others = User.objects.filter(is_active=True).exclude(pk=helper.pk)
+    if helper.is_superuser:
+        return others
+    posts = RoleGroup.objects.filter(organisation__in=Organisation.objects.of(helper, Role.ADMIN))
+    own = others.filter(is_superuser=False, user_permissions=None, groups__role_group__in=posts)
+    elsewhere = Group.objects.exclude(role_group__in=posts)
+    in_schools = import_string(settings.BIRGE_PEOPLE_OF_SCHOOLS)()
+    return own.exclude(groups__in=elsewhere).exclude(pk__in=in_schools).distinct()
+
+
+@transaction.atomic
+def give_password(*, user: User, helper: User) -> FirstLogin:
+    """A new first password, and no wait for whoever tried too often; the log tells who gave it.
+
+    Raises PermissionDenied for whoever may not help this person.
+    """
+    if not helped_by(helper).filter(pk=user.pk).exists():
+        raise PermissionDenied
+    login = FirstLogin(user.username, user.give_first_password())
+    axes.reset(username=user.username)
+    log(instance=user, action=HELPED, user=helper)
     return login
 
 

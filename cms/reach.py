@@ -73,6 +73,7 @@ FOR_THE_HOUSE = frozenset(
         "wagtail_localize:translations_report",
         "wagtail_localize:translations_report_results",
         "wagtailadmin_workflows:task_chooser",
+        "wagtailadmin_workflows:task_chooser_create",
         "wagtailadmin_workflows:task_chooser_results",
         "wagtailadmin_workflows:task_chosen",
         "wagtailadmin_tag_autocomplete",
@@ -80,12 +81,13 @@ FOR_THE_HOUSE = frozenset(
     }
 )
 # No screen of ours leads there, and they ask for no right: they list every picture, everybody's
-# roles in schools.
+# roles in schools, whoever signed a pack.
 SHUT = (
     "wagtailadmin_api:images:",
     "wagtailadmin_api:documents:",
     "wagtail_localize:snippets_api_",
     "wagtailsnippetchoosers_classrooms_",
+    "wagtailsnippetchoosers_curriculum_signer:",
 )
 
 

@@ -7,13 +7,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms import health, views
+from cms import health, passwords, views
 
 urlpatterns = [
     path("", views.front_door, name="front_door"),
     path("healthz", health.healthz, name="healthz"),
     path("language/", views.language, name="language"),
     path("login/", views.login, name="login"),
+    path("password/", passwords.own_password, name="own_password"),
     path("logout/", views.logout, name="logout"),
     path("exit/", views.leave, name="exit"),
     path(f"{settings.MEDIA_URL.strip('/')}/images/<path:path>", views.picture, name="picture"),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -102,10 +103,22 @@ class Login(LoginView):
             remember_language(response, user.language)
         return response
 
+    def get_redirect_url(self) -> str:
+        """Not into the CMS for whoever may not enter it: it would send them here again."""
+        wanted = super().get_redirect_url()
+        user = self.request.user
+        if wanted.startswith(settings.CMS_PREFIX) and user.is_authenticated:
+            return wanted if user.has_perm("wagtailadmin.access_admin") else ""
+        return wanted
+
     def get_default_redirect_url(self) -> str:
-        """Trainers and admins to the CMS, everyone else to their classes."""
-        is_trainer = self.request.user.has_perm("wagtailadmin.access_admin")
-        return resolve_url("wagtailadmin_home" if is_trainer else settings.LOGIN_REDIRECT_URL)
+        return home_of(self.request.user)
+
+
+def home_of(user: User | AnonymousUser) -> str:
+    """Trainers and admins to the CMS, everyone else to their classes."""
+    is_trainer = user.has_perm("wagtailadmin.access_admin")
+    return resolve_url("wagtailadmin_home" if is_trainer else settings.LOGIN_REDIRECT_URL)
 
 
 login = public(Login.as_view())

@@ -1,13 +1,18 @@
 """What the CMS shows of the site's own rooms."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 
-from cms import rights_page
+from cms import passwords, people, rights_page
+from cms.models import User
 
 
 @hooks.register("register_admin_urls")
@@ -28,3 +33,21 @@ def rights_menu_item() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def rights_panel(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(rights_page.RightsPanel())
+
+
+@hooks.register("register_admin_urls")
+def password_url() -> list[URLPattern]:
+    return [path("people/<int:pk>/password/", passwords.new_password, name="new_password")]
+
+
+@hooks.register("register_user_listing_buttons")
+def password_button(user: User, request_user: User) -> Iterator[Button]:
+    if people.helped_by(request_user).filter(pk=user.pk).exists():
+        address = reverse("new_password", args=[user.pk])
+        yield Button(_("New first password"), address, icon_name="key", priority=50)
+
+
+@hooks.register("register_log_actions")
+def passwords_in_the_log(actions: LogActionRegistry) -> None:
+    told = _("A new first password was given")
+    actions.register_action(people.HELPED, _("New first password"), told)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowState
 
@@ -51,6 +52,23 @@ def tasks_of(workflow: Workflow | None) -> list["ReviewTask"]:
 
     found = ReviewTask.objects.filter(workflow_tasks__workflow=workflow, active=True)
     return list(found.order_by("workflow_tasks__sort_order")) if workflow else []
+
+
+def tasks_held_by(user: Person, step: ReviewStep) -> QuerySet["ReviewTask"]:
+    """The reviews in which this user is asked at this step."""
+    from curriculum.models.review import ReviewTask  # it approves by this module
+
+    return ReviewTask.objects.filter(step=step, active=True, groups__user=user.pk)
+
+
+def waiting_for(user: Person, step: ReviewStep) -> set[int]:
+    """The ids of the pages that wait for this user at this step, now."""
+    waiting = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS,
+        current_task_state__status=TaskState.STATUS_IN_PROGRESS,
+        current_task_state__task__in=tasks_held_by(user, step).values("pk"),
+    )
+    return {int(pk) for pk in waiting.values_list("object_id", flat=True)}
 
 
 def steps_approved(page: Page, revision: Revision) -> Mapping[str, date]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.models import Organisation, RoleGroup
-from curriculum import publishing, ready
+from curriculum import publishing, ready, second_look
 from curriculum.states import AgeBand
 
 if TYPE_CHECKING:
@@ -33,11 +33,19 @@ class LessonForm(WagtailAdminPageForm):
         cleaned: dict[str, Any] = super().clean()
         if not self.is_deferred_validation:
             page = self._filled_in(cleaned)
-            found = publishing.by_field(page, ready.beside_the_form(page))
+            findings = ready.beside_the_form(page, self._decided_later(page))
+            found = publishing.by_field(page, findings)
             for field, error in found.items():
                 if field not in self.errors:
                     self.add_error(field, error)
         return cleaned
+
+    def _decided_later(self, page: "LessonPage") -> set[str]:
+        """Wording about which a second person decides keeps a lesson from readers, not from its
+        review: there that person reads it."""
+        if "action-publish" in self.data:
+            return set()
+        return {each.fingerprint for each in second_look.in_page(page)}
 
     def _filled_in(self, cleaned: dict[str, Any]) -> "LessonPage":
         """The page as the form would have it; a field with an error as it was."""
@@ -72,6 +80,22 @@ class OrganisationForm(forms.ModelForm):
     class Meta:
         model = Organisation
         fields = ("name", "public_name")
+
+
+class HouseOrganisationForm(forms.ModelForm):
+    """What an administrator of the site changes of an organisation."""
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "public_name", "is_active")
+
+
+class PublicNameForm(forms.ModelForm):
+    """What an organisation's own people change of it."""
+
+    class Meta:
+        model = Organisation
+        fields = ("public_name",)
 
 
 def _offer(field: forms.Field, rows: QuerySet[Any]) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from curriculum.slides import Card, Category, Choice, Scene, Slide, Story
-from curriculum.states import SlideKind
+from curriculum.states import ReviewStep, SlideKind
 from quizzes.questions import SOURCE_LANGUAGES, Question
 from quizzes.states import Wave
 
@@ -22,7 +23,8 @@ class Deck:
 
     `minutes_short` and `minutes_long`: the two lengths of the lesson; the short one leaves out
     the slides marked with `skip_if_short`.  `topic`, `age_band`: values of
-    curriculum.states.  `waves`: those for which there is something to ask.
+    curriculum.states.  `waves`: those for which there is something to ask.  `checked`: pairs of a
+    step of the review and the day on which it looked at exactly this text.
     """
 
     language: str
@@ -34,6 +36,13 @@ class Deck:
     minutes_long: int
     waves: tuple[str, ...]
     slides: tuple[Slide, ...]
+    # A lesson that began before Birge kept it has none.
+    checked: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def checks(self) -> dict[ReviewStep, date]:
+        """Which steps have looked at this text, and when: for teachers."""
+        return {ReviewStep(step): date.fromisoformat(day) for step, day in self.checked}
 
     @property
     def emblem(self) -> str:
@@ -61,12 +70,14 @@ def _deck_data(page: "LessonPage", questions: Iterable[Question]) -> dict[str, A
         "minutes_long": page.duration_long or 0,
         "waves": [wave.value for wave in Wave if wave in asked],
         "slides": [slide.to_data() for slide in slides_of(page)],
+        "checked": [(step.value, day.isoformat()) for step, day in page.checks.items()],
     }
 
 
 def _deck(data: Mapping[str, Any]) -> Deck:
     slides = tuple(Slide.from_data(each) for each in data["slides"])
-    return Deck(**{**data, "slides": slides, "waves": tuple(data["waves"])})
+    checked = tuple((step, day) for step, day in data.get("checked", ()))
+    return Deck(**{**data, "slides": slides, "waves": tuple(data["waves"]), "checked": checked})
 
 
 def deck_of(frozen: Mapping[str, Any], language: str) -> Deck:

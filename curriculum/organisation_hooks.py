@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from wagtail.models import Page, PageQuerySet
 from wagtail.permissions import page_permission_policy
 
 from cms import reach
-from cms.models import User
+from cms.models import Organisation, User
 from curriculum import library
 from curriculum.models import LessonPage
 from curriculum.views import library as library_views
@@ -24,6 +25,11 @@ def organisation_urls() -> list[URLPattern]:
     return [
         path("organisations/", organisations.organisations_page, name="organisations"),
         path("organisations/<uuid:key>/", organisations.organisation_page, name="organisation"),
+        path(
+            "organisations/<uuid:key>/edit/",
+            organisations.edit_organisation,
+            name="edit_organisation",
+        ),
         path("organisations/<uuid:key>/take/", organisations.take_role, name="take_role"),
         path("library/", library_views.library_page, name="library"),
         path("library/<uuid:key>/copy/", library_views.copy_lesson, name="copy_lesson"),
@@ -32,8 +38,10 @@ def organisation_urls() -> list[URLPattern]:
 
 class OrganisationsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        is_admin = isinstance(request.user, User) and request.user.is_superuser
-        return is_admin or bool(organisations.managed_by(request))
+        user = request.user
+        if not isinstance(user, User):
+            return False
+        return user.is_superuser or Organisation.objects.managed_by(user).exists()
 
 
 @hooks.register("register_admin_menu_item")
@@ -74,3 +82,10 @@ def only_own_reports(request: HttpRequest, items: list[MenuItem]) -> None:
         views = ("wagtailadmin_reports:page_types_usage", "wagtail_localize:translations_report")
         shut = {reverse(view) for view in views}
         items[:] = [item for item in items if item.url not in shut]
+
+
+@hooks.register("before_move_page")
+def move_own_pages(request: HttpRequest, page: Page, parent: Page) -> None:
+    """Wagtail asks for the right only after its page has shown what would be moved where."""
+    if not page.permissions_for_user(request.user).can_move_to(parent):
+        raise PermissionDenied

@@ -14,13 +14,14 @@ from curriculum.models import HomePage, OrganisationPage, TopicPage
 
 Part = TypeVar("Part", OrganisationPage, TopicPage)
 # Wagtail has no right to see and nothing else: whoever may do anything there finds a page in the
-# explorer, and the smallest such right is to take off a lock.
+# explorer, and the smallest such right is to take off a lock (which of a lesson it does not let:
+# review.LessonPermissions).
 _SEES = ("unlock_page",)
 ON_PAGES: dict[Role, tuple[str, ...]] = {
     Role.AUTHOR: ("add_page", "change_page"),
     Role.LANGUAGE_REVIEWER: _SEES,
     Role.PROTECTION_REVIEWER: _SEES,
-    Role.PUBLISHER: ("change_page", "publish_page"),
+    Role.PUBLISHER: ("change_page", "publish_page", "unlock_page"),
     Role.ADMIN: _SEES,
 }
 
@@ -31,6 +32,16 @@ def make(*, name: str, public_name: str = "") -> Organisation:
     organisation = organisations.make(name=name, public_name=public_name)
     renew(organisation)
     return organisation
+
+
+@transaction.atomic
+def change(organisation: Organisation) -> None:
+    """Keep what is new of it in memory, with its name wherever the CMS shows it, and the rights of
+    its people: none while it is at rest.  What it has published stays."""
+    organisation.save()
+    organisation.collection.name = organisation.name
+    organisation.collection.save(update_fields=["name"])
+    renew(organisation)
 
 
 @transaction.atomic

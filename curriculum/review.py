@@ -145,6 +145,13 @@ class LessonPermissions(PagePermissionTester):
             return publishes_at_once(self.user)
         return may_go_live(self.page, newest, self.user)
 
+    def can_unlock(self) -> bool:
+        """Whose lock it is, or who may publish: to reviewers and to whoever looks after people the
+        right was only given so that they see the pages (`organising`)."""
+        if not super().can_unlock():
+            return False
+        return self.user.is_superuser or self.user_has_lock() or "publish" in self.permissions
+
 
 class TopicPermissions(PagePermissionTester):
     """What Wagtail knows, and that a new lesson begins as a draft where there is a review."""

@@ -1,5 +1,6 @@
 """Texts of lessons that a second person must look at, and who may: somebody who may publish the
-lesson and did not write the text.
+lesson, or reads it for the protection of children in its review just now, and did not write the
+text.
 
 A text seems to ask for a pupil's own experience (PRIVACY.md, rule 8), to blame the person harmed,
 or to say what is not for the lesson's age.
@@ -11,7 +12,7 @@ from functools import cached_property
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -20,13 +21,13 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import StringTranslation
 
 from cms.models import User
-from curriculum import translations, wording
+from curriculum import approvals, translations, wording
 from curriculum.models.wording import WordingDecision, fingerprint_of
 from curriculum.ready import blame, bounds, places, texts
 from curriculum.ready.patterns import Pattern, matches
 from curriculum.ready.places import Place as Spot
 from curriculum.ready.texts import Said, Voice
-from curriculum.states import Concern, SlideKind
+from curriculum.states import Concern, ReviewStep, SlideKind
 
 if TYPE_CHECKING:
     from curriculum.models.lesson import LessonPage
@@ -134,27 +135,31 @@ def undecided(found: Iterable[Wording]) -> list[Wording]:
 @dataclass(frozen=True)
 class Place:
     """A text and the page it stands on: live, or in its newest draft.  `where` on the page, in an
-    author's words."""
+    author's words; `is_in_my_review`: the page waits for the reader, for child protection."""
 
     page: "LessonPage"
     wording: Wording
     where: str
+    is_in_my_review: bool
 
 
 def places_for(user: User) -> list[Place]:
-    """Every such text on the pages that the user may edit or publish, drafts included."""
+    """Every such text on the pages that the user may edit or publish, or reads for the protection
+    of children just now, drafts included."""
     from curriculum.models.lesson import LessonPage  # the page's own checks use this module
 
     policy = PagePermissionPolicy()
-    seen = policy.instances_user_has_any_permission_for(user, {"change", "publish"})
-    pages = LessonPage.objects.filter(pk__in=seen.values("pk")).select_related("locale")
-    return [place for page in pages.order_by("path") for place in _places_on(page)]
+    own = policy.instances_user_has_any_permission_for(user, {"change", "publish"})
+    waiting = approvals.waiting_for(user, ReviewStep.PROTECTION)
+    is_seen = Q(pk__in=own.values("pk")) | Q(pk__in=waiting)
+    pages = LessonPage.objects.filter(is_seen).select_related("locale").order_by("path")
+    return [place for page in pages for place in _places_on(page, page.pk in waiting)]
 
 
-def _places_on(page: "LessonPage") -> Iterator[Place]:
+def _places_on(page: "LessonPage", is_in_my_review: bool) -> Iterator[Place]:
     versions = [as_written(page), *([page] if page.live else [])]
     found = {
-        each.fingerprint: Place(page, each, places.label(version, each.spot))
+        each.fingerprint: Place(page, each, places.label(version, each.spot), is_in_my_review)
         for version in versions
         for each in in_page(version)
     }
@@ -204,10 +209,18 @@ def _translators(found: Wording) -> list[int]:
 
 
 def can_decide(user: User, found: Iterable[Place]) -> bool:
-    """Whether the user is the second person: may publish one of the pages, and did not write it."""
+    """Whether the user is the second person: may publish one of the pages, or reads it for the
+    protection of children just now, and did not write the text.  `found`: of `places_for` them."""
     listed = list(found)
     policy = PagePermissionPolicy()
-    may_publish = any(
-        policy.user_has_permission_for_instance(user, "publish", each.page) for each in listed
+    is_theirs = any(
+        each.is_in_my_review or policy.user_has_permission_for_instance(user, "publish", each.page)
+        for each in listed
     )
-    return may_publish and user.pk not in writers(listed)
+    return is_theirs and user.pk not in writers(listed)
+
+
+def may_ever_decide(user: User) -> bool:
+    """Whether there may be something for the user to decide, now or later."""
+    is_reviewer = approvals.tasks_held_by(user, ReviewStep.PROTECTION).exists()
+    return is_reviewer or PagePermissionPolicy().user_has_permission(user, "publish")

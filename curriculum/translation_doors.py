@@ -64,9 +64,11 @@ def before_sync(request: HttpRequest, translation_source_id: int) -> HttpRespons
 
 
 def _unless_editable(request: HttpRequest, pages: PageQuerySet) -> HttpResponse | None:
-    if all(page.permissions_for_user(request.user).can_edit() for page in pages.specific()):
-        return None
-    return _back(request, NOT_YOUR_PAGE)
+    return None if _may_edit(request, pages) else _back(request, NOT_YOUR_PAGE)
+
+
+def _may_edit(request: HttpRequest, pages: PageQuerySet) -> bool:
+    return all(page.permissions_for_user(request.user).can_edit() for page in pages.specific())
 
 
 def _may_publish_all(request: HttpRequest, pages: PageQuerySet) -> bool:
@@ -83,9 +85,13 @@ def before_alias(request: HttpRequest, page_id: int) -> HttpResponse | None:
 
 
 def before_upload(request: HttpRequest, translation_id: int) -> HttpResponse | None:
-    """A PO file is read only when it is one, and of this translation."""
+    """A PO file is read only when it is one, and of this translation.  Who may not edit the page is
+    sent away by the view itself."""
     translation = Translation.objects.filter(pk=translation_id).first()
-    if request.method != "POST" or translation is None or not request.user.is_authenticated:
+    if request.method != "POST" or translation is None:
+        return None
+    key, locale = translation.source.object_id, translation.target_locale
+    if not _may_edit(request, Page.objects.filter(translation_key=key, locale=locale)):
         return None
     try:
         found = po_files.read(request.FILES.get("file"), translation)

@@ -7,16 +7,17 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.models import User
 from curriculum import (
     doors,
     organisation_hooks,  # noqa: F401  # registers its hooks
     publishing,
     review,
     review_doors,
+    second_look,
 )
 from curriculum.exchange import hooks as exchange_hooks
 from curriculum.models import CampaignDay, HelpService, LegalFact, LessonPage, TrustedAdult
@@ -84,7 +85,7 @@ hooks.register("register_page_header_buttons", exchange_hooks.header_buttons)
 
 class WordingMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return PagePermissionPolicy().user_has_permission(request.user, "publish")
+        return isinstance(request.user, User) and second_look.may_ever_decide(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -23,6 +23,7 @@ from classrooms.permissions import (
     can_see_progress,
     teacher_required,
 )
+from cms.models import Organisation
 from cms.views import SeeOther
 from curriculum.models import LessonPage
 
@@ -42,6 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "schools": coordinated.schools().by_name().with_open_classes(),
         "wider": coordinated.wider().by_name(),
         "new": Classroom.objects.new_below(adult, today),
+        # Asked only where there is no class to show.
+        "at_rest": Organisation.objects.at_rest_of(adult),
     }
     return render(request, "classrooms/home.html", context)
 

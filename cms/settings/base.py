@@ -60,8 +60,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
-    "curriculum.doors.SayWhyNotPublished",
+    "cms.passwords.OwnPasswordFirst",
+    # Whose page it is, before any door of ours tells something of it.
     "cms.reach.OwnPart",
+    "curriculum.doors.SayWhyNotPublished",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -236,6 +238,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 BIRGE_DOOR = "quizzes.views.lane.Door"
 # Whether a class is at a lesson with the file at this address; asked of what nobody else may have.
 BIRGE_IS_FILE_IN_A_LESSON = "classrooms.files.is_in_a_lesson"
+# Who has a class or a place, and so a password that is no organisation's to give.
+BIRGE_PEOPLE_OF_SCHOOLS = "classrooms.permissions.people_of_schools"
 # The quiz engine's live store; a shared one comes with the profile of a national server.
 BIRGE_LIVE_STORE = "quizzes.live.MemoryLiveStore"
 BIRGE_KEYS_DIR = DATA_DIR / "keys"

@@ -12,24 +12,30 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cms import people
 from cms.access import mark
 from cms.models import Organisation, User
-from cms.organisations import Role
 from cms.people import FirstLogin
 from curriculum import organising
-from curriculum.forms import InviteForm, OrganisationForm, PostForm
+from curriculum.forms import (
+    HouseOrganisationForm,
+    InviteForm,
+    OrganisationForm,
+    PostForm,
+    PublicNameForm,
+)
 
 
-def managed_by(request: HttpRequest) -> list[Organisation]:
-    """Those whose people the user looks after; none for a stranger."""
-    user = request.user
-    return list(Organisation.objects.of(user, Role.ADMIN)) if isinstance(user, User) else []
+def _user_of(request: HttpRequest) -> User:
+    """Who is logged in; Wagtail has asked already whether they may enter the CMS."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisations_page(request: HttpRequest) -> HttpResponse:
     """The organisations whose people the user looks after.  An administrator of the site makes new
     ones by a post; raises PermissionDenied for others."""
-    listed = managed_by(request)
-    may_make = isinstance(request.user, User) and request.user.is_superuser
+    user = _user_of(request)
+    listed, may_make = Organisation.objects.managed_by(user), user.is_superuser
     if not (listed or may_make):
         raise PermissionDenied
     form = OrganisationForm(request.POST or None)
@@ -58,7 +64,8 @@ def organisation_page(request: HttpRequest, key: UUID) -> HttpResponse:
     # A first password stands in this reply alone; through a redirect it would lie in a cookie.
     context = {
         "organisation": organisation,
-        "people": people.people_of(organisation),
+        "people": people.people_of(organisation, _user_of(request)),
+        "missing": organisation.posts_without_people(),
         "form": InviteForm(organisation) if login else form,
         "login": login,
     }
@@ -66,8 +73,7 @@ def organisation_page(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _managed(request: HttpRequest, key: UUID) -> Organisation:
-    mine = Organisation.objects.filter(pk__in=[one.pk for one in managed_by(request)])
-    return get_object_or_404(mine, uuid=key)
+    return get_object_or_404(Organisation.objects.managed_by(_user_of(request)), uuid=key)
 
 
 def _invite(organisation: Organisation, form: InviteForm) -> FirstLogin | None:
@@ -99,5 +105,23 @@ def take_role(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect("organisation", organisation.uuid)
 
 
-for view in (organisations_page, organisation_page, take_role):
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_organisation(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What is known of an organisation.  Its own people change how it is called in public, an
+    administrator of the site also its name in the CMS and whether it is at rest.
+
+    Raises Http404 for whoever does not look after it.
+    """
+    organisation = _managed(request, key)
+    kind = HouseOrganisationForm if _user_of(request).is_superuser else PublicNameForm
+    form = kind(request.POST or None, instance=organisation)
+    if request.method == "POST" and form.is_valid():
+        organising.change(form.instance)
+        messages.success(request, _("The organisation was changed."))
+        return redirect("organisation", organisation.uuid)
+    context = {"key": key, "form": form}
+    return render(request, "curriculum/cms/edit_organisation.html", context)
+
+
+for view in (organisations_page, organisation_page, edit_organisation, take_role):
     mark(view, "trainer")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cms.access import mark
 from cms.models import User
-from curriculum import review, translations
+from curriculum import review, second_look, translations
 from curriculum.models import LessonPage
 
 
@@ -44,6 +44,7 @@ def _lesson_of(request: HttpRequest, page_id: int) -> LessonPage:
 
 def _context(request: HttpRequest, page: LessonPage) -> dict[str, object]:
     state = page.current_workflow_task_state
+    written = second_look.as_written(page)
     actions = state.task.specific.get_actions(page, request.user) if state else []
     return {
         "page": page,
@@ -51,4 +52,5 @@ def _context(request: HttpRequest, page: LessonPage) -> dict[str, object]:
         "steps": state.workflow_state.all_tasks_with_status() if state else [],
         "progress": translations.progress(page),
         "may_act": bool(actions),
+        "has_undecided": bool(second_look.undecided(second_look.in_page(written))),
     }

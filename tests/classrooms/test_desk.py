@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from classrooms import actions, desk
 from classrooms.models import LessonCopy, Taught, forget_decks
+from curriculum import same_text
 from tests.classrooms.plays import HTMX
 
 pytestmark = pytest.mark.django_db
 PROTOCOL = 'id="protocol"'
+DAYS_KY = "Тил: 30 Октябрь 2026 ж., Балдарды коргоо: 31 Октябрь 2026 ж."
 
 
 def url(play, name="desk"):
@@ -81,6 +83,36 @@ def test_desk_has_the_content_note_on_the_title_only(begin, client):
     assert note in text(client.get(url(play)))
     play.turn_to("agreement")
     assert note not in text(client.get(url(play)))
+
+
+def looked_at(lesson):
+    """Language and child protection have looked at exactly this text."""
+    lesson.checked_on = {"language_reviewer": "2026-10-30", "protection_reviewer": "2026-10-31"}
+    lesson.checked_on["text"] = same_text.digest_of_page(lesson)
+    lesson.save()
+
+
+@pytest.mark.parametrize(("language", "days"), [("ky", DAYS_KY), ("ru", None)])
+def test_desk_says_on_the_title_when_its_text_was_checked(language, days, begin, client, lesson):
+    """Only the Kyrgyz text was."""
+    looked_at(lesson)
+    play = begin("title")
+    client.cookies["birge-language"] = language
+
+    shown = words(text(client.get(url(play))))
+    assert (days in shown) if days else ("2026" not in shown)
+    play.turn_to("agreement")
+    assert DAYS_KY not in words(text(client.get(url(play))))
+
+
+def test_desk_goes_on_with_the_text_that_was_checked(begin, client, lesson):
+    """What becomes of the page meanwhile changes nothing of what this class has."""
+    looked_at(lesson)
+    play = begin("title")
+    lesson.key_message = "Башка ой."
+    lesson.save()
+
+    assert DAYS_KY in words(text(client.get(url(play))))
 
 
 @pytest.mark.parametrize(

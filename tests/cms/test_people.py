@@ -137,6 +137,16 @@ def test_other_roles_see_no_people(world, client, role):
     )
 
 
+def test_roles_that_nobody_has_are_named(world, admin):
+    for user in world.organisation.group(Role.PROTECTION_REVIEWER).user_set.all():
+        user.is_active = False
+        user.save()
+
+    missing = admin.get(page_of(world)).context["missing"]
+
+    assert [post.role for post in missing] == [Role.PROTECTION_REVIEWER]
+
+
 def test_only_the_site_s_administrator_makes_organisations(world, admin, admin_client):
     sent = {"name": "Жаңы", "public_name": ""}
 
@@ -151,12 +161,12 @@ def test_only_the_site_s_administrator_makes_organisations(world, admin, admin_c
 
 def test_the_people_s_page_costs_the_same_for_many(world, admin, django_assert_num_queries):
     admin.get(page_of(world))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         admin.get(page_of(world))
     for number in range(3):
         people.invite(
             organisation=world.organisation, username=f"n{number}",
             post=post_of(world, Role.AUTHOR),
         )  # fmt: skip
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         admin.get(page_of(world))

@@ -1,6 +1,7 @@
 import polib
 import pytest
 from django.conf import settings as site
+from django.urls import reverse
 
 from cms import errors
 from cms.models import User
@@ -98,6 +99,17 @@ def test_login_leads_a_teacher_to_the_classes(client, teacher):
 
 def test_login_leads_a_trainer_to_the_cms(client, trainer):
     assert log_in(client, "bakyt").headers["Location"] == site.CMS_PREFIX
+
+
+def test_who_may_not_enter_the_cms_is_led_from_its_door_to_the_classes(client, teacher, trainer):
+    log_in(client)
+    led = [where for where, _status in client.get(site.CMS_PREFIX, follow=True).redirect_chain]
+    assert led == [f"/login/?next={site.CMS_PREFIX}", "/teach/"]
+
+    client.post("/logout/")
+    log_in(client, "bakyt")
+    library = reverse("library")
+    assert client.get(f"/login/?next={library}").headers["Location"] == library
 
 
 def test_login_keeps_the_language_picked_before(client, teacher):

@@ -35,7 +35,8 @@ pytestmark = pytest.mark.django_db
 ASKING = "Сени мектепте шылдыңдаганбы?"
 REASON = "Окуядагы Нурланга айтылган суроо, окуучуга эмес."
 SOMEBODY_ELSE = (
-    "Somebody else must decide: somebody who may publish this lesson and did not write this text."
+    "Somebody else must decide: somebody who did not write this text, and who may publish the "
+    "lesson or reviews it for child protection just now."
 )
 FILES = sorted((CONTENT / "lessons").glob("*.yaml"))
 
