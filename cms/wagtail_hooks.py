@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -23,6 +26,11 @@ def rights_url() -> list[URLPattern]:
 class RightsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return rights_page.may_look_after(request.user)
+
+
+@hooks.register("insert_global_admin_css")
+def own_sheet() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
 @hooks.register("register_admin_menu_item")

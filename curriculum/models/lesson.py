@@ -163,6 +163,8 @@ class LessonPage(BasePage, Authored):
         ("print", _("Printed: plan, family sheet, cards, poster")),
         ("public", _("Public page")),
     ]
+    # A projector's words break on a telephone's width, which Wagtail would begin with.
+    default_preview_size = "tablet"
 
     class Meta:
         verbose_name = _("lesson")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,14 @@ from curriculum.states import ReviewStep
 
 Action = tuple[str, Any, bool]
 APPROVE = "approve"
+
+
+class CommentForm(forms.Form):
+    """As Wagtail's, whose label is in the language in which the server was started."""
+
+    comment = forms.CharField(
+        label=_("Comment"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class ReviewTask(AbstractGroupApprovalTask):
@@ -40,6 +49,9 @@ class ReviewTask(AbstractGroupApprovalTask):
             # Not without having seen what must not be in the lesson.
             return [each for each in actions if each[2]]
         return actions
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        return CommentForm
 
     def get_template_for_action(self, action: str) -> str:
         if action == APPROVE and self.step == ReviewStep.PROTECTION:

@@ -40,12 +40,31 @@ LOOK = """() => {
 }"""
 
 
-# As htmx does: the stage is replaced by the one that came, here when its drawings are there.
-DRAW = """async (html) => {
+# As htmx does: the stage is replaced by the one that came; looked at when its drawings are there.
+DRAW_AND_LOOK = f"""async (html) => {{
   document.getElementById("stage").outerHTML = html;
   scrollTo(0, 0);
   await Promise.all([...document.querySelectorAll("#stage img")].map((one) => one.decode()));
-}"""
+  return ({LOOK})();
+}}"""
+HTMX = {"HX-Request": "true"}
+
+
+class AtTheBoard(Teacher):
+    """Presses as htmx does: the reply is the stage itself, where it is no redirect."""
+
+    def _send(self, path, data):
+        reply = self.client.post(path, data, **HTMX)
+        if "Location" in reply.headers:
+            return self.open(reply.headers["Location"])
+        self.page = reply.text
+        return reply
+
+    def stage(self):
+        """What stands on the board now."""
+        if "<html" in self.page:
+            self.page = self.client.get(self.path, **HTMX).text
+        return self.page
 
 
 class Boards:
@@ -53,8 +72,9 @@ class Boards:
 
     def __init__(self, pages, server):
         self.pages, self.server = pages, server
-        self.teacher = Teacher.of(server, "teacher")
+        self.teacher = AtTheBoard.of(server, "teacher")
         self.teacher.speak(LANGUAGES[0])
+        self.language = LANGUAGES[0]
         self.wrong = []
 
     def lessons(self):
@@ -66,21 +86,27 @@ class Boards:
     def start(self, lesson):
         self.lessons()
         self.teacher.send(self.teacher.path, lesson=lesson, present="24")
+        self.language = LANGUAGES[0]
         for page in self.pages:
             show_to(page, self.teacher, self.server)
             page.goto(self.server.url + self.teacher.path)
 
     def look(self):
-        """Draws the board in each language and size and notes what is wrong."""
-        lesson, client = self.teacher.path, self.teacher.client
-        for language in LANGUAGES:
-            self.teacher.send(f"{lesson}language/", language=language)
-            stage = client.get(lesson, **{"HX-Request": "true"}).text
+        """Draws the board in each language and size and notes what is wrong; first in the language
+        that it is in."""
+        for language in sorted(LANGUAGES, key=lambda one: one != self.language):
+            stage = self._in(language)
             words = re.sub(r"<[^>]*>", "", re.findall(r"<h1.*?</h1>", stage, re.DOTALL)[0])
             for page in self.pages:
-                page.evaluate(DRAW, stage)
                 size = page.viewport_size["width"]
-                self.wrong += [f"{language} {size} {words!r}: {one}" for one in page.evaluate(LOOK)]
+                found = page.evaluate(DRAW_AND_LOOK, stage)
+                self.wrong += [f"{language} {size} {words!r}: {one}" for one in found]
+
+    def _in(self, language):
+        if language != self.language:
+            self.teacher.send(f"{self.teacher.path}language/", language=language)
+            self.language = language
+        return self.teacher.stage()
 
     def play(self, act, **value):
         """Do something with the slide; whether there was anything to do."""

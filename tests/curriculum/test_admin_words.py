@@ -10,19 +10,21 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext, override, trans_real
 from wagtail.users.models import UserProfile
 
 from curriculum import admin_words, roles
+from tests.curriculum.people import author, reviewers
 
 # How many messages a trainer meets on a walk through the CMS that are still in English.
 KNOWN_TO_BE_MISSING = 0
-FOLDER = settings.BASE_DIR / "locale-admin" / "ky" / "LC_MESSAGES"
+FOLDER = settings.BASE_DIR / "locale-admin"
 # What must stand in a translation just as often as in the message.
 FIXED = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>")
 
 
-def entries(name="django"):
-    return polib.pofile(str(FOLDER / f"{name}.po"))
+def entries(name="django", language="ky"):
+    return polib.pofile(str(FOLDER / language / "LC_MESSAGES" / f"{name}.po"))
 
 
 # One of wagtail-localize's own lists has no order.
@@ -37,6 +39,23 @@ def test_a_walk_through_the_cms_meets_no_english(capsys):
     assert messages <= KNOWN_TO_BE_MISSING, said
     assert pages >= 60
     assert not get_user_model().objects.exists()
+
+
+def test_the_people_of_a_review_meet_no_english(lesson, monkeypatch):
+    asel, (first, second, _third) = author(), reviewers()
+    page = lesson()
+    page.key_message = "Жаңы негизги ой."
+    asel.submit(page)
+    first.act(page)
+    ear = admin_words.Ear()
+    monkeypatch.setattr(trans_real.translation("ky"), "_fallback", ear)
+
+    seen = [asel.get(f"wagtailadmin_pages:{name}", page.pk) for name in ("edit", "history")]
+    seen += [asel.get("wagtailadmin_explore", page.get_parent().pk), asel.get("wagtailadmin_home")]
+    seen += [second.get("wagtailadmin_pages:edit", page.pk), second.get("wagtailadmin_home")]
+
+    assert {reply.status_code for reply in seen} == {200}
+    assert list(ear.missed) == []
 
 
 def test_the_ear_hears_what_the_catalogue_lacks():
@@ -55,14 +74,38 @@ def test_catalogue_is_large_and_complete():
         assert [entry.msgid for entry in entries(name) if not entry.translated()] == []
 
 
+def test_no_kyrgyz_stands_on_a_russian_page(monkeypatch):
+    """Django falls back to the site's own language where a package has no Russian."""
+    ear = admin_words.Ear()
+    monkeypatch.setattr(trans_real.translation("ru"), "_fallback", ear)
+
+    with override("ru"):
+        for entry in entries():
+            for number in (1, 2, 5) if entry.msgid_plural else ():
+                ngettext(entry.msgid, entry.msgid_plural, number)
+            if not (entry.msgid_plural or entry.msgctxt):
+                gettext(entry.msgid)
+
+    assert list(ear.missed) == []
+
+
+def test_scripts_say_in_russian_what_they_say_in_kyrgyz():
+    """Each package's list of words for scripts falls back by itself, and the last one wins."""
+    of = {code: {entry.msgid for entry in entries("djangojs", code)} for code in ("ky", "ru")}
+
+    assert of["ru"] == of["ky"]
+    assert all(entry.translated() for entry in entries("djangojs", "ru"))
+
+
+@pytest.mark.parametrize("language", ["ky", "ru"])
 @pytest.mark.parametrize("name", ["django", "djangojs"])
-def test_placeholders_and_html_stay_as_they_are(name):
-    for entry in entries(name):
-        said = "".join(entry.msgstr_plural.values()) if entry.msgid_plural else entry.msgstr
+def test_placeholders_and_html_stay_as_they_are(name, language):
+    for entry in entries(name, language):
         wanted = Counter(FIXED.findall(entry.msgid_plural or entry.msgid))
-        assert Counter(FIXED.findall(said)) == wanted, entry.msgid
-        ends = [(text[:1].isspace(), text[-1:].isspace()) for text in (entry.msgid, said)]
-        assert ends[0] == ends[1], entry.msgid
+        for said in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+            assert Counter(FIXED.findall(said)) == wanted, entry.msgid
+            ends = [(text[:1].isspace(), text[-1:].isspace()) for text in (entry.msgid, said)]
+            assert ends[0] == ends[1], entry.msgid
 
 
 def test_scripts_of_the_cms_speak_kyrgyz(trainer):

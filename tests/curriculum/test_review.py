@@ -21,7 +21,7 @@ from tests.curriculum.people import (
     reviewers,
     step_of,
 )
-from tests.privacy.lessons import another_trainer, publish, said
+from tests.privacy.lessons import another_trainer, publish, read_in, said
 
 NEW = "Жаңы негизги ой."
 
@@ -362,6 +362,18 @@ def test_reviewer_of_child_protection_sees_what_must_not_be_there(sent, lesson):
     names = [(name, is_modal) for name, _label, is_modal in
              lesson().current_workflow_task.get_actions(lesson(), protection.user)]  # fmt: skip
     assert names == [("reject", True), ("approve", True)]
+
+
+def test_a_reviewer_is_asked_in_the_language_that_they_read(sent):
+    language, _protection, _publisher = reviewers()
+    state = latest_state(sent)
+    url = reverse("wagtailadmin_pages:workflow_action", args=[sent.pk, "approve", state.pk])
+    read_in(language.client, "ru")
+
+    html = language.client.get(url, headers={"X-Requested-With": "XMLHttpRequest"}).json()["html"]
+
+    assert "Комментарий" in html
+    assert "Пикир" not in html
 
 
 def test_page_of_the_review_leads_through_it(sent, asel, lesson):

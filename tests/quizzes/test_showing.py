@@ -22,12 +22,6 @@ SIGNS = {
 }
 
 
-@pytest.fixture
-def client(admin_client):
-    """Somebody who may have every file; who may not is in tests/curriculum/test_files.py."""
-    return admin_client
-
-
 @pytest.fixture(autouse=True)
 def _media(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
@@ -92,11 +86,12 @@ def test_nothing_is_heard_any_more(photo, voice):
     assert shown.options[0].picture == frozen.options[0].picture
 
 
-def test_the_sign_is_served_at_the_address_of_the_sign(photo, voice, client):
+def test_the_sign_is_served_at_the_address_of_the_sign(photo, voice, admin_client):
     frozen = asked(photo, voice)
     end(photo)
 
-    reply = client.get(showing.as_shown(frozen).options[0].picture)
+    # Somebody who may have every file; who may not is in tests/curriculum/test_files.py.
+    reply = admin_client.get(showing.as_shown(frozen).options[0].picture)
 
     assert reply["Content-Type"] == "image/svg+xml"
 

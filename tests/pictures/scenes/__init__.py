@@ -1,0 +1,36 @@
+"""What is in the album, room by room, one scene after the other on one server."""
+
+from collections.abc import Callable
+
+from tests.pictures.album import Album
+from tests.pictures.scenes import around, carrying, hour, printing, reviewing, writing
+
+# Each with what the names of its pictures begin with.
+SCENES: tuple[tuple[Callable[[Album], None], tuple[str, ...]], ...] = (
+    (around.public, ("home", "help", "privacy", "16-days", "exit", "login")),
+    (around.before_a_lesson, ("teach-home", "class", "start", "prepare", "check")),
+    (around.campaign, ("campaign",)),
+    (printing.on_paper, ("print",)),
+    (hour.one_each, ("board", "desk", "today", "tablet", "replace")),
+    (hour.passing_on, ("passing", "whole", "groups")),
+    (hour.without_tablets, ("hands", "cards")),
+    (hour.two_rounds, ("rounds",)),
+    (hour.beside_the_lesson, ("aside", "story", "board-dark")),
+    (hour.new_address, ("moved",)),
+    # From here on there is more in the data folder (staged.py).
+    (writing.house, ("cms-house",)),
+    (writing.lesson, ("cms-lesson",)),
+    (writing.pictures, ("cms-rights", "cms-picture", "consent-ended")),
+    (reviewing.review, ("cms-review",)),
+    (reviewing.translation, ("cms-translation",)),
+    (carrying.questions, ("cms-questions",)),
+    (carrying.packs, ("cms-pack",)),
+    (carrying.results, ("results",)),
+)
+
+
+def everything(album: Album) -> None:
+    """All scenes that hold a wanted picture."""
+    for scene, names in SCENES:
+        if album.may_want(names):
+            scene(album)
