@@ -19,6 +19,7 @@ from wagtail.models import Revision
 from curriculum import ready, same_text, translations
 from curriculum.ready import places
 from curriculum.ready.findings import Finding
+from curriculum.translations import Texts
 
 if TYPE_CHECKING:
     from curriculum.models.lesson import LessonPage
@@ -47,17 +48,22 @@ def check(page: "LessonPage") -> None:
     """Raises NotPublishable with every reason why the page may not be live."""
     if _CHECKED.get() and _CHECKED.get() == _text_of(page):
         return
-    if found := refusals(page):
+    _raise(page, refusals(page))
+
+
+def _raise(page: "LessonPage", found: Refusals) -> None:
+    if found:
         raise NotPublishable(page.title, found)
 
 
 @contextmanager
-def checked(page: "LessonPage") -> Iterator[None]:
+def checked(page: "LessonPage", texts: Texts | None = None) -> Iterator[None]:
     """Check the page; meanwhile this very text of it is not checked again at each saving.
+    `texts`: those of `translations.texts_of`, where they are at hand.
 
     Only where nobody else writes meanwhile: inside a transaction.  Raises NotPublishable.
     """
-    check(page)
+    _raise(page, refusals(page, texts=texts))
     token = _CHECKED.set(_text_of(page))
     try:
         yield
@@ -69,15 +75,17 @@ def _text_of(page: "LessonPage") -> tuple[object, ...]:
     return str(page.translation_key), page.locale_id, same_text.digest_of_page(page)
 
 
-def refusals(page: "LessonPage", allowed: Collection[str] = ()) -> Refusals:
+def refusals(
+    page: "LessonPage", allowed: Collection[str] = (), texts: Texts | None = None
+) -> Refusals:
     """The reasons, by field, at the places where an author can mend them; empty if there are
     none.  `allowed`: fingerprints of wording that somebody has allowed elsewhere."""
-    return by_field(page, ready.keeping_back(page, allowed)) | _language_refusals(page)
+    return by_field(page, ready.keeping_back(page, allowed)) | _language_refusals(page, texts)
 
 
-def _language_refusals(page: "LessonPage") -> Refusals:
+def _language_refusals(page: "LessonPage", texts: Texts | None) -> Refusals:
     """A translation in which words of the other language are left, or would be."""
-    if left := translations.left_in_source(page):
+    if left := translations.left_in_source(page, texts):
         wrong = ValidationError(NOT_TRANSLATED, params={"text": left[0], "number": len(left)})
         return {NON_FIELD_ERRORS: wrong}
     if not translations.is_complete(page):

@@ -36,7 +36,6 @@ from wagtail_localize.segments.extract import extract_segments
 _FEW = {
     TemplateSegmentValue: TemplateSegment,
     RelatedObjectSegmentValue: RelatedObjectSegment,
-    OverridableSegmentValue: OverridableSegment,
 }
 
 
@@ -54,7 +53,7 @@ def renewed_source(page: Any) -> TranslationSource:
             "last_updated_at": timezone.now(),
         },
     )
-    _renew_segments(source, source.as_instance())
+    _renew_segments(source, page)
     return source
 
 
@@ -64,6 +63,9 @@ def _renew_segments(source: TranslationSource, page: models.Model) -> None:
     for kind, model in _FEW.items():
         few = [model.from_value(source, each).pk for each in found if isinstance(each, kind)]
         model.objects.filter(source=source).exclude(pk__in=few).delete()
+    _write_chosen(
+        source, contexts, [each for each in found if isinstance(each, OverridableSegmentValue)]
+    )
     _write_strings(
         source, contexts, [each for each in found if isinstance(each, StringSegmentValue)]
     )
@@ -106,27 +108,41 @@ def _types_in(data: Any) -> Iterator[tuple[str, str]]:
             yield from _types_in(value)
 
 
+def _write_chosen(
+    source: TranslationSource, contexts: dict[str, int], found: list[OverridableSegmentValue]
+) -> None:
+    """Pictures and recordings, in whose place a translator may choose another."""
+    wanted = {(contexts[each.path], each.order, _as_json(each.data)) for each in found}
+    _renew_rows(OverridableSegment, source, ("context_id", "order", "data_json"), wanted)
+
+
 def _write_strings(
     source: TranslationSource, contexts: dict[str, int], found: list[StringSegmentValue]
 ) -> None:
     strings = _strings(source, {each.string.data for each in found})
     wanted = {
-        (contexts[each.path], each.order, strings[each.string.data], _attrs(each)) for each in found
+        (contexts[each.path], each.order, strings[each.string.data], _as_json(each.attrs))
+        for each in found
     }
-    rows = StringSegment.objects.filter(source=source)
-    there = {tuple(row[1:]): row[0] for row in rows.values_list("pk", *_OF_A_SEGMENT)}
+    names = ("context_id", "order", "string_id", "attrs")
+    _renew_rows(StringSegment, source, names, wanted)
+
+
+def _renew_rows(
+    model: Any, source: TranslationSource, names: tuple[str, ...], wanted: set[tuple[Any, ...]]
+) -> None:
+    """Rows with just these values of the named fields; what is there already stays as it is."""
+    rows = model.objects.filter(source=source)
+    there = {tuple(row[1:]): row[0] for row in rows.values_list("pk", *names)}
     rows.filter(pk__in=[pk for row, pk in there.items() if row not in wanted]).delete()
-    StringSegment.objects.bulk_create(
-        StringSegment(source=source, **dict(zip(_OF_A_SEGMENT, row, strict=True)))
+    model.objects.bulk_create(
+        model(source=source, **dict(zip(names, row, strict=True)))
         for row in sorted(wanted - there.keys())
     )
 
 
-_OF_A_SEGMENT = ("context_id", "order", "string_id", "attrs")
-
-
-def _attrs(segment: StringSegmentValue) -> str:
-    return json.dumps(segment.attrs, cls=DjangoJSONEncoder)
+def _as_json(data: Any) -> str:
+    return json.dumps(data, cls=DjangoJSONEncoder)
 
 
 def _strings(source: TranslationSource, texts: set[str]) -> dict[str, int]:

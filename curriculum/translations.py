@@ -24,6 +24,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from curriculum.segments import renewed_source
 
+Texts = list[tuple[str, str]]
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -57,23 +58,24 @@ def progress(instance: TranslatableMixin) -> tuple[int, int]:
     return translation.get_progress() if translation else (0, 0)
 
 
-def left_in_source(page: Page) -> list[str]:
+def left_in_source(page: Page, texts: Texts | None = None) -> list[str]:
     """Texts of a page that are still the words of the lesson that it is a translation of, by
     whatever way they came: its first draft, an old revision, a copy, an alias.
 
     A text that is the same in both languages is none of them once somebody has typed it as the
-    translation.
+    translation.  `texts`: those of the page, where somebody has just taken them out of it.
     """
     segments = StringSegment.objects.filter(source__object_id=page.translation_key)
     foreign = segments.exclude(source__locale_id=page.locale_id)
     words = set(foreign.values_list("context__path", "string__data"))
     if not words:
         return []
-    same = {(path, text) for path, text in _texts_of(page) if (path, text) in words}
+    same = set(texts_of(page) if texts is None else texts) & words
     return [text for _path, text in sorted(same - _typed(page)) if _WORD.search(text)]
 
 
-def _texts_of(page: models.Model) -> list[tuple[str, str]]:
+def texts_of(page: models.Model) -> Texts:
+    """(path, text) of each text that a translator gets."""
     return [
         (segment.path, segment.string.data)
         for segment in extract_segments(page)
@@ -106,17 +108,17 @@ def translate(
     source's block ids.  Pages are published at once, inside the caller's transaction, or with
     `publish=False` kept as drafts.
     """
-    origin = link(source, targets)
+    origin = link(source, {locale: texts_of(unsaved) for locale, unsaved in targets.items()})
     for locale in targets:
         _save_target(origin, locale, publish)
 
 
-def link(source: models.Model, targets: Mapping[Locale, models.Model]) -> TranslationSource:
+def link(source: models.Model, targets: Mapping[Locale, Texts]) -> TranslationSource:
     """Keep the texts of the targets as translations of a saved source, and nothing else: whoever
     calls writes the targets, with just these texts."""
     origin = _source_of(source)
-    for locale, unsaved in targets.items():
-        _store_texts(origin, locale, unsaved)
+    for locale, texts in targets.items():
+        _store_texts(origin, locale, dict(texts))
         Translation.objects.get_or_create(source=origin, target_locale=locale)
     return origin
 
@@ -127,8 +129,7 @@ def _source_of(instance: models.Model) -> TranslationSource:
     return TranslationSource.update_or_create_from_instance(instance)[0]
 
 
-def _store_texts(origin: TranslationSource, locale: Locale, unsaved: models.Model) -> None:
-    texts = dict(_texts_of(unsaved))
+def _store_texts(origin: TranslationSource, locale: Locale, texts: Mapping[str, str]) -> None:
     now = timezone.now()
     StringTranslation.objects.bulk_create(
         [

@@ -35,17 +35,17 @@ def in_language(data: Any, language: str) -> Any:
     return data
 
 
-def merged(by_language: Mapping[str, Any]) -> Any:
+def merged(by_language: Mapping[str, Any], source: str = SOURCE_LANGUAGE) -> Any:
     """The reverse of `in_language`: structure and names from the source language, each text a
     map of what the languages say at that place."""
-    source = by_language[SOURCE_LANGUAGE]
-    if isinstance(source, Said):
+    own = by_language[source]
+    if isinstance(own, Said):
         return {language: str(said) for language, said in by_language.items()}
-    if isinstance(source, dict):
-        return {key: merged(_at(by_language, key)) for key in source}
-    if isinstance(source, list):
-        return [merged(_at(by_language, index)) for index in range(len(source))]
-    return source
+    if isinstance(own, dict):
+        return {key: merged(_at(by_language, key), source) for key in own}
+    if isinstance(own, list):
+        return [merged(_at(by_language, index), source) for index in range(len(own))]
+    return own
 
 
 def _at(by_language: Mapping[str, Any], key: str | int) -> dict[str, Any]:

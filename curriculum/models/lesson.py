@@ -20,8 +20,18 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import BasePage, Organisation, User
-from curriculum import approvals, lessons, previews, publishing, review, search, translations
+from curriculum import (
+    approvals,
+    credits,
+    lessons,
+    previews,
+    publishing,
+    review,
+    search,
+    translations,
+)
 from curriculum.blocks import GuidanceBlock, ObjectiveBlock, SentenceBlock
+from curriculum.credits import Credit
 from curriculum.deck_blocks import SlidesBlock
 from curriculum.forms import LessonForm
 from curriculum.help import help_for_pupils
@@ -229,6 +239,11 @@ class LessonPage(BasePage, Authored):
         """Whom the public may know as its author: pen name and organisation, "" for nobody."""
         organisation = self.organisation
         return named([self.pen_name, organisation.public_name if organisation else ""])
+
+    @property
+    def credits(self) -> list[Credit]:
+        """Whose pictures and recordings it shows, where their licence asks for a name."""
+        return credits.of_page(self)
 
     @property
     def public_words(self) -> str:

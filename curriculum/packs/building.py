@@ -25,7 +25,6 @@ from curriculum.packs import authorship, container, licences, manifest, media, p
 from curriculum.packs.manifest import CONTENTS, MANIFEST, SEAL, Entry, Manifest, Revocation
 from curriculum.packs.portable import SOUND, Portable
 from curriculum.packs.refusals import Code, Problem, Refused, refuse
-from quizzes.questions import SOURCE_LANGUAGE
 
 Content = Callable[[], bytes]
 
@@ -108,7 +107,7 @@ def of_lessons(*, slugs: Iterable[str] | None, title: str, with_snippets: bool =
 
 def _chosen(slugs: Iterable[str] | None) -> Iterator[list[LessonPage]]:
     """The live pages of each lesson, its source first."""
-    sources = LessonPage.objects.filter(locale__language_code=SOURCE_LANGUAGE)
+    sources = LessonPage.objects.sources().select_related("locale")
     if slugs is not None:
         wanted = list(dict.fromkeys(slugs))
         there = dict(sources.filter(slug__in=wanted).values_list("slug", "live"))

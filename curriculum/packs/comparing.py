@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 from wagtail.models import Locale
+from wagtail_localize.models import TranslationSource
 
 from cms.models import Recording
 from curriculum import files, publishing, site
@@ -71,14 +73,12 @@ def items(pack: Pack, *, signer: str, language: str = SOURCE_LANGUAGE) -> list[I
 
 
 def _lesson_items(pack: Pack, language: str) -> Iterator[Item]:
-    here = LessonPage.objects.filter(
-        translation_key__in=[each.key for each in pack.lessons],
-        locale__language_code=SOURCE_LANGUAGE,
-    )
-    pages = {str(page.translation_key): page for page in here}
+    here = LessonPage.objects.filter(translation_key__in=[each.key for each in pack.lessons])
+    known = here.select_related("locale")
+    pages = {(str(each.translation_key), each.language): each for each in known}
     for lesson in pack.lessons:
-        page = pages.get(lesson.key)
-        title = lesson.titles.get(language) or lesson.titles[SOURCE_LANGUAGE]
+        page = pages.get((lesson.key, lesson.source))
+        title = lesson.titles.get(language) or lesson.titles[lesson.source]
         yield Item(lesson.slug, title, change_of(lesson, page), True, page)
 
 
@@ -103,8 +103,8 @@ def _change(new: str, loaded: str, stored: Any) -> Change:
 
 def _stored(page: LessonPage) -> Portable:
     """The lesson as it is here, the newest drafts included."""
-    versions = page.get_translations(inclusive=True).select_related("locale")
-    newest = [each.get_latest_revision_as_object() for each in versions]
+    others = page.get_translations().select_related("locale")
+    newest = [each.get_latest_revision_as_object() for each in (page, *others)]
     return portable.of_pages(newest, _name_here)
 
 
@@ -189,7 +189,7 @@ def place_problems(lesson: Portable) -> Iterator[Problem]:
     """Whether there is a place for the lesson here."""
     topic = (
         TopicPage.objects.main()
-        .filter(topic=lesson.data["topic"], locale__language_code=SOURCE_LANGUAGE)
+        .filter(topic=lesson.data["topic"], locale__language_code=lesson.source)
         .first()
     )
     if topic is None:
@@ -198,6 +198,17 @@ def place_problems(lesson: Portable) -> Iterator[Problem]:
     there = topic.get_children().filter(slug=lesson.slug).exclude(translation_key=lesson.key)
     if there.exists():
         yield Problem(Code.ADDRESS_TAKEN, lesson.slug)
+    if _is_written_in_another(lesson):
+        yield Problem(Code.OTHER_SOURCE, lesson.slug, lesson.source)
+
+
+def _is_written_in_another(lesson: Portable) -> bool:
+    """Whether this lesson is here, in another language than it says it is written in."""
+    written_in = Q(locale__language_code=lesson.source)
+    known = TranslationSource.objects.filter(object_id=lesson.key)
+    if known.exists():
+        return not known.filter(written_in).exists()
+    return LessonPage.objects.filter(~written_in, translation_key=lesson.key).exists()
 
 
 def raise_any(found: list[Problem]) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
+from wagtail.images import get_image_model
 from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -49,12 +50,29 @@ class _Files:
     fresh: list[Any] = field(default_factory=list)
 
     def ids_of(self, lesson: Portable) -> dict[Use, int]:
-        for name, language in sorted(lesson.media_uses() - self.kept.keys()):
-            facts, content = self.pack.facts_of(name), self.pack.medium(name)
-            stored, is_new = media.keep(name, language, content, facts, self.signer)
-            self.kept[name, language] = stored.pk
-            self.fresh += [stored.file] if is_new else []
+        wanted = sorted(lesson.media_uses() - self.kept.keys())
+        self._keep_pictures([name for name, language in wanted if not language])
+        for name, language in wanted:
+            if language:
+                self._keep_recording(name, language)
         return self.kept
+
+    def _keep_pictures(self, names: list[str]) -> None:
+        found = {}
+        for name in names:
+            found[name] = made = media.picture(name, self.pack.medium(name), self._known(name))
+            self.fresh += [] if made.pk else [made.file]
+        get_image_model().objects.add_all([each for each in found.values() if each.pk is None])
+        self.kept |= {(name, ""): each.pk for name, each in found.items()}
+
+    def _keep_recording(self, name: str, language: str) -> None:
+        content = self.pack.medium(name)
+        stored, is_new = media.recording(name, language, content, self._known(name))
+        self.kept[name, language] = stored.pk
+        self.fresh += [stored.file] if is_new else []
+
+    def _known(self, name: str) -> dict[str, Any]:
+        return media.known(self.pack.facts_of(name), self.signer)
 
     def take_back(self) -> None:
         for file in self.fresh:
@@ -141,13 +159,19 @@ def _write_lesson(lesson: Portable, page: LessonPage | None, held: _Files, signe
     comparing.raise_any(list(comparing.place_problems(lesson)))
     _allow(lesson, signer)
     kept = held.ids_of(lesson)
-    source, *targets = [each for each in site.locales() if each.language_code in lesson.languages]
-    saved = _save_page(lesson, lesson.page(source, kept), page, _topic_of(lesson, source))
-    pages = {locale: lesson.page(locale, kept) for locale in targets}
-    origin = translations.link(saved, pages)
+    pages = {
+        locale: lesson.page(locale, kept)
+        for locale in site.locales()
+        if locale.language_code in lesson.languages
+    }
+    source = next(each for each in pages if each.language_code == lesson.source)
+    saved = _save_page(lesson, pages.pop(source), page, _topic_of(lesson, source))
+    texts = {locale: translations.texts_of(new) for locale, new in pages.items()}
+    origin = translations.link(saved, texts)
     for locale, new in pages.items():
         there = LessonPage.objects.filter(translation_key=lesson.key, locale=locale).first()
-        target = _save_page(lesson, new, there, _translated(saved.get_parent(), locale))
+        above = _translated(saved.get_parent(), locale)
+        target = _save_page(lesson, new, there, above, texts[locale])
         origin.sync_view_restrictions(saved, target)
 
 
@@ -176,24 +200,30 @@ def _allow(lesson: Portable, signer: str) -> None:
 
 
 def _save_page(
-    lesson: Portable, new: LessonPage, page: LessonPage | None, above: Page
+    lesson: Portable,
+    new: LessonPage,
+    page: LessonPage | None,
+    above: Page,
+    texts: translations.Texts | None = None,
 ) -> LessonPage:
-    """The page with the new content, published; below `above` when it is new.  Raises Refused."""
+    """The page with the new content, published; below `above` when it is new.  `texts`: those of
+    the new content.  Raises Refused."""
     if page is None:
         new.translation_key = UUID(lesson.key)
-        new.slug = find_available_slug(above, lesson.slug)
+        new.slug, new.live = find_available_slug(above, lesson.slug), False
     for name in lesson_format.FIELDS if page else ():
         setattr(page, name, getattr(new, name))
     written = page or new
     written.source_digest, written.alias_of = lesson.digest(), None
     authorship.put_on(written, lesson.authorship)
     try:
-        with publishing.checked(written):
+        # A page that is here has texts more, which search engines read.
+        with publishing.checked(written, None if page else texts):
             authorship.stamp(written, lesson.checks)
             with disable_reference_index_auto_update():  # publishing does it
                 if page is None:
                     above.add_child(instance=new)
-                revision = written.save_revision()
+                revision = written.save_revision(clean=False)  # it was checked just now
             revision.publish()
     except NotPublishable as error:
         raise Refused([comparing.as_problem(lesson, new.locale, error)]) from None

@@ -53,7 +53,8 @@ _LESSON = Fields(
         "allowed": ListOf(_ALLOWED, 0, 500),
         "authorship": authorship.SHAPE,
         "checks": ListOf(authorship.CHECK_SHAPE, 0, 20),
-    }
+    },
+    {portable.SOURCE: OneOf(languages())},
 )
 _KEPT = Fields({"name": _MEDIA, "title": Line(255), "rights": rights.SHAPE})
 _LISTED = Fields(
@@ -75,19 +76,26 @@ _CONTENTS = Fields(
 
 def lesson_of(data: Any, name: str) -> Portable:
     """A lesson from an entry of a pack.  Raises Refused."""
-    whole = portable.filled(data)
+    source = _source_of(data)
+    whole = portable.filled(data, source)
     found = list(_LESSON.problems(whole, ""))
-    found = found or lesson.shape_problems(whole["lesson"]) or list(_unlike(data))
+    found = found or lesson.shape_problems(whole["lesson"]) or list(_unlike(data, source))
     if found:
         raise refuse(Code.BAD_LESSON, name, said(found))
     return portable.of_data(data)
 
 
-def _unlike(data: Mapping[str, Any]) -> Iterator[Problem]:
+def _source_of(data: Any) -> str:
+    """The language that a lesson says it is written in, whether or not that is one."""
+    said = data.get(portable.SOURCE) if isinstance(data, Mapping) else None
+    return said if isinstance(said, str) else SOURCE_LANGUAGE
+
+
+def _unlike(data: Mapping[str, Any], source: str) -> Iterator[Problem]:
     """Texts in other languages than the lesson says it has; the source is always among them."""
     wanted = set(data["languages"])
-    if SOURCE_LANGUAGE not in wanted:
-        yield Problem("languages", SOURCE_LANGUAGE)
+    if source not in wanted:
+        yield Problem("languages", source)
     parts = {"lesson": data["lesson"], "media": data["media"]}
     for path, text in texts_in(parts):
         if set(text) != wanted:

@@ -29,6 +29,7 @@ Naming = Callable[[str, int], str]
 # Name of a file in a pack, and in which language it is spoken; of a picture in none.
 Use = tuple[str, str]
 PICTURE, ALT, SOUND = "picture", "alt", "sound"
+SOURCE = "source"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Portable:
     """`data`: as in a lesson file, each text in `languages`.  `ids`: made id → own id.  `media`:
     own id of a block → its picture with `alt`, its sounds by language.  `allowed`:
     (language, text, concern) of wording that a second person has allowed.  `authorship`: pen name,
-    licence and origins; `checks`: when the review looked at which language."""
+    licence and origins; `checks`: when the review looked at which language; `source`: the language
+    that it is written in."""
 
     key: str
     data: Data
@@ -46,6 +48,7 @@ class Portable:
     allowed: tuple[tuple[str, str, str], ...] = ()
     authorship: Mapping[str, Any] = field(default_factory=dict)
     checks: Checks = ()
+    source: str = SOURCE_LANGUAGE
 
     @property
     def slug(self) -> str:
@@ -61,8 +64,14 @@ class Portable:
             "ids": dict(self.ids),
             "media": dict(self.media),
             "authorship": dict(self.authorship),
+            **self._written_in,
         }
         return files.digest(self.data | {name: each for name, each in more.items() if each})
+
+    @property
+    def _written_in(self) -> dict[str, str]:
+        """Said only of a lesson that is not written in the language that most are."""
+        return {} if self.source == SOURCE_LANGUAGE else {SOURCE: self.source}
 
     def media_uses(self) -> set[Use]:
         """The files that it shows or plays."""
@@ -92,6 +101,7 @@ class Portable:
             "checks": [
                 {"language": code, "step": step, "on": day} for code, step, day in self.checks
             ],
+            **self._written_in,
         }
 
     def page(self, locale: Locale, kept: Mapping[Use, int]) -> LessonPage:
@@ -122,6 +132,7 @@ def of_data(data: Data) -> Portable:
         ),
         authorship=data["authorship"],
         checks=tuple((each["language"], each["step"], each["on"]) for each in data["checks"]),
+        source=data.get(SOURCE, SOURCE_LANGUAGE),
     )
 
 
@@ -133,13 +144,19 @@ def of_file(key: str, data: Data) -> Portable:
 def of_pages(
     pages: Sequence[LessonPage], name_of: Naming, allowed: Iterable[tuple[str, str, str]] = ()
 ) -> Portable:
-    """A lesson from its pages, the source's among them; a language is left out where it lacks a
-    text: nobody reads one language in the place of another."""
+    """A lesson from its pages, the source first; a language is left out where it lacks a text:
+    nobody reads one language in the place of another."""
     by_code = {page.locale.language_code: page for page in pages}
-    source = by_code[SOURCE_LANGUAGE]
-    data = merged({code: lesson_format.data_of(page) for code, page in by_code.items()})
-    media = dict(_media(by_code, name_of))
-    whole = tuple(code for code in languages() if code in by_code and _says_all(code, data, media))
+    source = pages[0]
+    written_in = source.locale.language_code
+    spoken = {code: lesson_format.data_of(page) for code, page in by_code.items()}
+    data = merged(spoken, written_in)
+    media = dict(_media(by_code, written_in, name_of))
+    whole = tuple(
+        code
+        for code in languages()
+        if code == written_in or (code in by_code and _says_all(code, data, media))
+    )
     data, media = _only(data, whole), _only(media, whole)
     return Portable(
         key=str(source.translation_key),
@@ -150,13 +167,12 @@ def of_pages(
         allowed=tuple(sorted(each for each in allowed if each[0] in whole)),
         authorship=authorship.of_page(source),
         checks=tuple(sorted(authorship.checks_of(by_code[code] for code in whole))),
+        source=written_in,
     )
 
 
 def _says_all(code: str, *parts: Any) -> bool:
-    return code == SOURCE_LANGUAGE or all(
-        text.get(code) for part in parts for _path, text in texts_in(part)
-    )
+    return all(text.get(code) for part in parts for _path, text in texts_in(part))
 
 
 def _only(data: Any, codes: Iterable[str]) -> Any:
@@ -170,14 +186,14 @@ def _only(data: Any, codes: Iterable[str]) -> Any:
     return data
 
 
-def filled(data: Any) -> Any:
+def filled(data: Any, source: str) -> Any:
     """The data with the source's words in every language that it lacks: only to be checked."""
-    if is_text(data) and SOURCE_LANGUAGE in data:
-        return dict.fromkeys(languages(), data[SOURCE_LANGUAGE]) | dict(data)
+    if is_text(data) and source in data:
+        return dict.fromkeys(languages(), data[source]) | dict(data)
     if isinstance(data, Mapping):
-        return {name: filled(value) for name, value in data.items()}
+        return {name: filled(value, source) for name, value in data.items()}
     if isinstance(data, list):
-        return [filled(value) for value in data]
+        return [filled(value, source) for value in data]
     return data
 
 
@@ -193,18 +209,20 @@ def _blocks_of(page: LessonPage) -> dict[str, Any]:
 
 
 def _ids(page: LessonPage, data: Data) -> Iterator[tuple[str, str]]:
-    made = lesson_format.fields(in_language(data, SOURCE_LANGUAGE))
+    made = lesson_format.fields(in_language(data, page.locale.language_code))
     for name, own in _blocks_of(page).items():
         yield from block_ids.id_pairs(json.loads(made[name]), own)
 
 
-def _media(by_code: Mapping[str, LessonPage], name_of: Naming) -> Iterator[tuple[str, Data]]:
+def _media(
+    by_code: Mapping[str, LessonPage], source: str, name_of: Naming
+) -> Iterator[tuple[str, Data]]:
     """What blocks show and play; the picture is the source's, as in a class."""
     values = {
         code: dict(block_ids.held(list(_blocks_of(page).values())))
         for code, page in by_code.items()
     }
-    for block, value in values[SOURCE_LANGUAGE].items():
+    for block, value in values[source].items():
         same = {code: held[block] for code, held in values.items() if block in held}
         held: Data = {}
         # A drawing of ours is a name, a picture of the trainers' an id.

@@ -60,6 +60,10 @@ class Code(models.TextChoices):
     OLDER = "older", _("A newer version of this pack is here already.")
     OTHER_CONTENT = "other_content", _("Another pack of the same version is here already.")
     ADDRESS_TAKEN = "address_taken", _("Another lesson here has the same address.")
+    OTHER_SOURCE = (
+        "other_source",
+        _("This lesson is here already, but it is written in another language."),
+    )
     NO_TOPIC = "no_topic", _("The topic of a lesson is missing here.")
     FAILED = "failed", _("Something went wrong here that nobody foresaw.")
     UNREADABLE = "unreadable", _("The file cannot be read.")

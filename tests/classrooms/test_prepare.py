@@ -148,7 +148,7 @@ def test_pages_of_a_strangers_class_do_not_exist(name, as_user, classroom, lesso
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("prepare", 18), ("plan", 9), ("cards", 7), ("poster", 11)]
+    ("name", "queries"), [("prepare", 18), ("plan", 10), ("cards", 7), ("poster", 11)]
 )
 def test_pages_ask_the_database(name, queries, read, django_assert_num_queries):
     read(name)
@@ -176,8 +176,8 @@ def test_pages_show_no_english(name, language, read):
 
     main = page.split("<main")[1].split(">", 1)[1].split("</main>")[0]
     words = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"<[^>]*>|&\w+;", " ", main)))
-    # The school of these tests has such a name, and so has the product.
-    assert words <= {"School", "Birge"}
+    # The school of these tests has such a name, and so have the product and the lesson's licence.
+    assert words <= {"School", "Birge", "CC", "BY", "SA"}
 
 
 def test_plan_has_the_slides_with_their_minutes(read, lesson):

@@ -66,7 +66,7 @@ def foreign(slug="from-elsewhere", **more):
 
 
 def stored(slug):
-    pages = LessonPage.objects.filter(slug=slug).select_related("locale")
+    pages = LessonPage.objects.filter(slug=slug).select_related("locale").order_by("locale_id")
     return portable.of_pages(list(pages), comparing._name_here)
 
 

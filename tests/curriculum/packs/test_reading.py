@@ -10,9 +10,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image as Drawing
+from PIL import ImageCms
+from PIL.PngImagePlugin import PngInfo
 
+from cms import picture_files
 from curriculum import signing
-from curriculum.packs import container, manifest
+from curriculum.packs import container, manifest, portable
 from curriculum.packs.manifest import MANIFEST, SEAL
 from curriculum.packs.portable import Portable
 from curriculum.packs.refusals import Refused
@@ -327,6 +331,8 @@ FAULTS = {
     "a language less": put({"ky": "Бир"}, "lesson", "title"),
     "a language that is not listed": put(["ky", "ru"], "languages"),
     "no source language": put(["ru", "en"], "languages"),
+    "a source language that is none": put("de", "source"),
+    "a list as the source language": put(["ky"], "source"),
     "a key that is none": put("x", "key"),
     "an id that is none": put([{"made": "x", "own": "y"}], "ids"),
     "a picture without words": put(
@@ -378,14 +384,55 @@ def test_a_medium_under_another_name_is_refused():
     assert codes(packed(contents)) == ["wrong_digest"]
 
 
-def test_a_picture_that_says_who_made_it_is_refused():
-    from PIL import Image as Drawing
+def test_a_lesson_that_lacks_the_language_it_is_written_in_is_refused():
+    def alter(data):
+        data |= {"source": "ru", "languages": ["ky"]}
+        data["lesson"] = portable._only(data["lesson"], ["ky"])
 
-    exif = Drawing.Exif()
-    exif[0x013B] = "Aibek"
-    telling = crafting.picture(kind="JPEG", exif=exif)
+    assert codes(packed(crafting.changed_json(entries(), LESSON, alter))) == ["bad_lesson"]
 
-    assert codes(packed(entries() | medium(telling, "jpg"))) == ["tells_too_much"]
+
+def exif():
+    made = Drawing.Exif()
+    made[0x013B] = "Aibek"
+    return made
+
+
+def words(text):
+    made = PngInfo()
+    made.add_text("Place", text)
+    return made
+
+
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+SECOND = Drawing.new("RGB", (40, 30), "red")
+TELLING = {
+    "who made it, JPEG": (crafting.picture(kind="JPEG", exif=exif()), "jpg"),
+    "who made it, PNG": (crafting.picture(exif=exif()), "png"),
+    "who made it, WebP": (crafting.picture(kind="WEBP", exif=exif()), "webp"),
+    "a comment": (crafting.picture(kind="JPEG", comment=b"Aibek"), "jpg"),
+    "words": (crafting.picture(pnginfo=words("Osh")), "png"),
+    "a profile of the screen": (crafting.picture(kind="JPEG", icc_profile=PROFILE), "jpg"),
+    "a second picture": (
+        crafting.picture(kind="WEBP", save_all=True, append_images=[SECOND]), "webp",
+    ),
+    "the words of a recorder": (wav() + b"LIST\x04\0\0\0INFO", "wav"),
+    "the words of a player": (b"ID3\x03\0\0\0\0\0\0" + b"\xff\xfb\x90\0" * 100, "mp3"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "ending"), TELLING.values(), ids=TELLING)
+def test_media_that_tell_more_than_they_show_are_refused(content, ending):
+    assert codes(packed(entries() | medium(content, ending))) == ["tells_too_much"]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_that_was_drawn_anew_tells_nothing(kind):
+    telling = BytesIO(crafting.picture(kind=kind, exif=exif(), icc_profile=PROFILE))
+    clean = picture_files.cleaned(telling, "x").read()
+
+    ending = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}[kind]
+    assert codes(packed(entries() | medium(clean, ending))) == ["not_listed"]
 
 
 def test_a_medium_that_no_lesson_shows_is_refused():
