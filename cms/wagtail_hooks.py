@@ -1,7 +1,10 @@
 """What the CMS shows of the site's own rooms."""
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -28,3 +31,8 @@ def rights_menu_item() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def rights_panel(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(rights_page.RightsPanel())
+
+
+@hooks.register("insert_editor_js")
+def nothing_typed_early_is_lost() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/typed_early.js"))
