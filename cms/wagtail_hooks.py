@@ -1,5 +1,7 @@
 """What the CMS shows of the site's own rooms."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -36,3 +38,9 @@ def rights_panel(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("insert_editor_js")
 def nothing_typed_early_is_lost() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/typed_early.js"))
+
+
+@hooks.register("construct_help_menu")
+def no_help_on_the_internet(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Most schools have none."""
+    items[:] = [item for item in items if not urlsplit(item.url).netloc]
