@@ -10,6 +10,7 @@ from pathlib import Path
 import polib
 from django.conf import settings
 from django.core.management import call_command
+from django.utils.translation import reloader
 
 LANGUAGES = ("ky", "ru", "en")
 # The message ids are English, so the English catalogue may leave them as they are.
@@ -36,13 +37,15 @@ class Problem:
 def compile_all(folder: Path) -> list[Path]:
     """Makes the `.mo` beside each `.po` that has none or an older one; returns those made.
 
-    With polib, because a teacher's laptop has no msgfmt.
+    With polib, because a teacher's laptop has no msgfmt.  Spoken from then on: at a first start
+    some words were looked up before, and what it names in the database would be in English.
     """
     stale = [po for po in sorted(folder.glob(_ALL)) if not is_compiled(po)]
     for po in stale:
         draft = po.with_suffix(".draft")
         polib.pofile(str(po)).save_as_mofile(str(draft))
         draft.replace(po.with_suffix(".mo"))
+        reloader.translation_file_changed(None, po.with_suffix(".mo"))
     return stale
 
 

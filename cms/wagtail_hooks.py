@@ -1,6 +1,7 @@
 """What the CMS shows of the site's own rooms."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -59,3 +60,14 @@ def password_button(user: User, request_user: User) -> Iterator[Button]:
 def passwords_in_the_log(actions: LogActionRegistry) -> None:
     told = _("A new first password was given")
     actions.register_action(people.HELPED, _("New first password"), told)
+
+
+@hooks.register("insert_editor_js")
+def nothing_typed_early_is_lost() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/typed_early.js"))
+
+
+@hooks.register("construct_help_menu")
+def no_help_on_the_internet(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Most schools have none."""
+    items[:] = [item for item in items if not urlsplit(item.url).netloc]

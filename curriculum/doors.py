@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
@@ -16,6 +17,7 @@ from curriculum.publishing import NotPublishable
 from curriculum.translations import link_of
 
 MOST_TOLD = 5  # sentences above a translation's form
+LOCALIZE = "wagtail_localize"
 Door = Callable[..., HttpResponse | None]
 DOORS: dict[str, Door] = {
     "wagtailadmin_pages:workflow_action": review_doors.refuse,
@@ -48,6 +50,10 @@ class SayWhyNotPublished:
         return keeper(request, **given)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Also: wagtail-localize takes it for granted that a text or a file was sent along."""
+        match = request.resolver_match
+        if isinstance(error, MultiValueDictKeyError) and match and match.app_name == LOCALIZE:
+            return HttpResponseBadRequest()
         if not isinstance(error, NotPublishable):
             return None
         _tell(request, error)

@@ -7,7 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import override
+from wagtail.coreutils import string_to_ascii
 from wagtail.models import Page, PageSubscription
 
 from cms.models import User
@@ -40,6 +42,7 @@ MIDDLES: dict[str, tuple[Row, ...]] = {
         ("discussion", 4),
     ),
 }  # fmt: skip
+LONGEST_ADDRESS = 60
 MINUTES = {"short": 40, "long": 45}
 
 
@@ -60,9 +63,14 @@ def draft(language: str, age_band: str, title: str) -> LessonPage:
     with override(language):
         data = _data(age_band, title)
         fields = lesson_format.fields(data)
-    # Wagtail makes the address from the title.
-    del fields["slug"]
-    return LessonPage(**fields)
+    return LessonPage(**fields | {"slug": address(title)})
+
+
+def address(title: str) -> str:
+    """The lesson's name in addresses and packs, where only Latin letters may stand; nobody else's,
+    here or in another installation, is the same."""
+    spelled = slugify(string_to_ascii(title))[:LONGEST_ADDRESS].strip("-_")
+    return "-".join(filter(None, [spelled, uuid4().hex[:6]]))
 
 
 def _data(age_band: str, title: str) -> Data:

@@ -206,6 +206,8 @@ CONTENT_SECURITY_POLICY_CMS = {
 
 WAGTAIL_SITE_NAME = "Birge"
 WAGTAIL_I18N_ENABLED = True
+# A lesson's address is its name in a pack, and a file's name there is in Latin letters.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_BASE_URL = env("BIRGE_PUBLIC_URL", default="http://localhost:8000")
 # What a trainer types is kept as a draft this long after the last key, in milliseconds; whether
 # somebody else is at the same page is asked at the other interval.

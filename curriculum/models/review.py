@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db import models, transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
@@ -70,8 +71,10 @@ class ReviewTask(AbstractGroupApprovalTask):
         return page is not None and not four_eyes.reason_against(user, page.specific, state)
 
     @transaction.atomic
-    def on_action(self, task_state: TaskState, user: Person, action_name: str, **data: Any) -> None:
-        """Approving leads to the first step that has not approved exactly this text.
+    def on_action(self, task_state: TaskState, user: Person, action_name: str, **data: Any) -> str:
+        """The address to go on to: whoever has done a step may no longer open the page.
+
+        Approving leads to the first step that has not approved exactly this text.
 
         Raises publishing.NotPublishable for whoever may not approve, and when it was the last
         step and the lesson may not be live.
@@ -80,3 +83,4 @@ class ReviewTask(AbstractGroupApprovalTask):
             approvals.approve(task_state, user, **data)
         else:
             super().on_action(task_state, user, action_name, **data)
+        return reverse("wagtailadmin_home")

@@ -1,6 +1,9 @@
 """A trainer's way in the CMS, in a real browser: log in, edit a lesson, see it as the projector
 shows it, publish."""
 
+import json
+
+import pytest
 from playwright.sync_api import expect
 
 from tests.actors import logins
@@ -13,8 +16,12 @@ NEW_TITLE = "Жаңы ат: күбө эмне кыла алат"
 TITLE = "Бул жөн эле тамаша эмес: күбө эмне кыла алат"
 
 
-def log_in(page, server):
-    mine = logins(server)["trainer"]
+# Says when the form has come alive.
+LISTEN = """document.addEventListener("w-unsaved:ready", () => console.log("form is ready"));"""
+
+
+def log_in(page, server, role="trainer"):
+    mine = logins(server)[role]
     page.goto(f"{server.url}/login/")
     page.locator("#id_username").fill(mine["username"])
     page.locator("#id_password").fill(mine["password"])
@@ -27,6 +34,21 @@ def open_lesson(page, server):
     page.goto(f"{server.url}/cms/pages/search/?q=тамаша")
     page.get_by_role("link", name=TITLE).first.click()
     expect(page.locator("#id_title")).to_be_visible()
+
+
+@pytest.fixture
+def second(browser, server):
+    """Another trainer's browser."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    log_in(page, server, "admin")
+    yield page
+    context.close()
+
+
+def newest_draft(server):
+    ((text,),) = rows(server, "select content from wagtailcore_revision order by id desc limit 1")
+    return json.loads(text)
 
 
 def test_a_trainer_edits_previews_and_publishes(page, server, only_our_host):
@@ -60,12 +82,53 @@ def test_a_new_lesson_begins_with_its_age_and_says_what_it_still_needs(page, ser
 
     toggle = page.locator("[data-side-panel-toggle=ready]")
     counter = toggle.locator("[data-side-panel-toggle-counter]")
-    assert int(counter.inner_text()) > 0
+    before = int(counter.inner_text())
     toggle.click()
     panel = page.locator("[data-side-panel=ready]")
     expect(panel).to_contain_text("Кош кашаадагы")
+
+    # Autosave draws the panel anew; nothing else is pressed.
+    page.locator("#id_key_message").fill("Алгач сурайбыз.")
+    expect(counter).to_have_text(str(before - 1), timeout=30_000)
 
     link = panel.get_by_role("link").filter(has_text="(Мазмуну)").first
     target = page.locator(link.get_attribute("href"))
     link.click()
     expect(target).to_be_in_viewport()
+
+
+def test_what_is_typed_before_the_form_looks_for_changes_is_kept(page, server, only_our_host):
+    log_in(page, server)
+    open_lesson(page, server)
+    page.add_init_script(LISTEN)
+
+    with page.expect_console_message(lambda said: said.text == "form is ready"):
+        page.reload(wait_until="commit")
+    page.evaluate("document.querySelector('#id_key_message').select()")
+    page.keyboard.insert_text("Алгач сурайбыз.")
+
+    expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible(timeout=30_000)
+    assert newest_draft(server)["key_message"] == "Алгач сурайбыз."
+
+
+def test_second_of_two_trainers_is_told_who_saved_and_overwrites_nothing_unasked(
+    page, server, second, screenshots
+):
+    log_in(page, server)
+    open_lesson(page, server)
+    open_lesson(second, server)
+
+    page.locator("#id_key_message").fill("Биринчи ой.")
+    expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible(timeout=30_000)
+    second.locator("#id_key_message").fill("Экинчи ой.")
+    told = second.locator(".w-editing-sessions__session--saved")
+    expect(told).to_have_count(1, timeout=30_000)
+    expect(second.locator(".w-autosave-indicator__state--paused")).to_be_visible(timeout=30_000)
+    second.get_by_role("button", name="Караламаны сактоо").click()
+
+    dialog = second.locator("#w-save-confirmation-dialog")
+    expect(dialog.get_by_role("heading")).to_have_text("Нурзат Алиева жаңы версиясын сактады")
+    assert newest_draft(server)["key_message"] == "Биринчи ой."
+    dialog.get_by_role("button", name="Караламаны сактоо").click()
+    second.wait_for_selector(".messages .success")
+    assert newest_draft(server)["key_message"] == "Экинчи ой."

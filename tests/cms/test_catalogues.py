@@ -2,6 +2,7 @@ import os
 
 import polib
 import pytest
+from django.utils.translation import gettext, override
 
 from cms import catalogues
 
@@ -63,3 +64,15 @@ def test_compare_missing_catalogue(tmp_path):
     write(tmp_path / "fresh", "ky", polib.POEntry(msgid="Together", msgstr=""))
     found = catalogues.compare("ky", tmp_path / "kept", tmp_path / "fresh")
     assert [problem.fault for problem in found] == ["no catalogue"]
+
+
+def test_what_was_compiled_is_spoken_at_once(locale, settings):
+    settings.LOCALE_PATHS = [str(locale)]
+    with override("ky"):
+        # Looked up, and remembered, before there is anything compiled.
+        assert gettext("Together") == "Together"
+
+        catalogues.compile_all(locale)
+
+    with override("ky"):
+        assert gettext("Together") == "Бирге"

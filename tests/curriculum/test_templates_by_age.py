@@ -8,6 +8,7 @@ from wagtail.models import PageSubscription
 
 from curriculum import publishing, ready, templates_by_age
 from curriculum.models import LessonPage, TopicPage
+from curriculum.packs import manifest
 from curriculum.placeholders import PLACEHOLDER
 from curriculum.ready import places, texts
 from curriculum.states import AgeBand
@@ -103,6 +104,16 @@ def test_same_title_twice_gives_two_addresses(trainer):
     choose(trainer)
 
     assert newest().slug != first.slug
+
+
+@pytest.mark.parametrize(
+    ("title", "begins"), [("Сүрөт жана уруксат", "surot-zhana-uruksat-"), ("«…»", "")]
+)
+def test_address_can_name_a_lesson_in_a_pack(title, begins):
+    named = templates_by_age.address(title)
+
+    assert named.startswith(begins)
+    assert manifest.LESSON.fullmatch(f"lessons/{named}.json")
 
 
 def test_teacher_cannot_begin_a_lesson(client):

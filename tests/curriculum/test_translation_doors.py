@@ -344,3 +344,11 @@ def test_stranger_to_a_page_neither_translates_nor_syncs_it(source, lesson):
 
     assert source.get_translations().count() == 0
     assert gettext(translation_doors.NOT_YOUR_PAGE) in stranger.told()
+
+
+def test_text_sent_without_words_is_a_bad_request(trainer, draft):
+    translation = link(draft)
+    segment = StringSegment.objects.filter(source=translation.source).first()
+    url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+
+    assert trainer.put(url).status_code == 400

@@ -1,0 +1,247 @@
+"""A lesson's way from its author to a class far away: written from the template, stopped by the
+checks, mended, reviewed by three others, translated, reviewed again, packed; a second installation
+learns whose file it is, brings it in and teaches it."""
+
+import re
+import sqlite3
+from contextlib import closing
+
+import polib
+import pytest
+from playwright.sync_api import expect
+
+from tests.actors import Seat, Teacher, logins
+from tests.browser.board import Board, show_to
+from tests.faults.lessons import rows
+
+TITLE = "Сүрөт жана уруксат"
+RUSSIAN = "Снимок и согласие"
+PACK = "Сүрөт жөнүндө"
+# What the author puts where the brackets are, in turn.
+WORDS = (
+    "Досу алгач сурайт. Анан сүрөткө тартат.",
+    "Ар бир адам «жок» деп айта алат.",
+    "Мугалим класска бир мисал окуйт.",
+)
+OWN_EXPERIENCE = "Сени мектепте шылдыңдаганбы?"
+REVIEWERS = ("language", "protection", "publisher")
+LESSON = "select id, live from wagtailcore_page where draft_title = '{}' order by id desc"
+TRANSLATED = f"""
+    select there.id from wagtailcore_page here, wagtailcore_page there, wagtailcore_locale locale
+    where here.draft_title = '{TITLE}' and there.translation_key = here.translation_key
+    and locale.id = there.locale_id and locale.language_code = 'ru' order by there.id desc
+"""
+MINE = (
+    "select id from wagtailcore_page"
+    " where title = 'Макулдук' and depth = 4 and url_path like '%/o-%'"
+)
+
+
+@pytest.fixture
+def enter(browser):
+    """Opens a browser of its own for a person of an installation."""
+    contexts = []
+
+    def log_in(server, role):
+        mine = logins(server)[role]
+        contexts.append(browser.new_context(viewport={"width": 1366, "height": 768}))
+        page = contexts[-1].new_page()
+        page.goto(f"{server.url}/login/")
+        page.locator("#id_username").fill(mine["username"])
+        page.locator("#id_password").fill(mine["password"])
+        page.locator("form.login button").click()
+        page.wait_for_url("**/cms/")
+        return page
+
+    yield log_in
+    for context in contexts:
+        context.close()
+
+
+def forget_key(server):
+    """Both were copied from one folder: from now on this one signs with a key of its own."""
+    (server.data / "signing-key").unlink()
+    with closing(sqlite3.connect(server.data / "birge.sqlite3")) as database, database:
+        database.execute("delete from curriculum_signer")
+
+
+def lesson_at(server, title):
+    """Its number, and whether it is live."""
+    return rows(server, LESSON.format(title))[0]
+
+
+def begin_lesson(page, server):
+    """From the topic in the author's own part, by the template of an age."""
+    ((topic,),) = rows(server, MINE)
+    page.goto(f"{server.url}/cms/pages/{topic}/")
+    page.locator("a[href*='/add_subpage/']").first.click()
+    page.locator("#id_title").fill(TITLE)
+    page.get_by_label("13–15 жаш").check()
+    page.get_by_role("button", name="Сабакты баштоо").click()
+    expect(page.locator("#page-edit-form")).to_be_visible()
+
+
+def send_to_review(page):
+    page.get_by_role("button", name="Башка аракеттер").click()
+    page.locator("button[name=action-submit]").click()
+
+
+def fill_in(page):
+    """Own words for all those in brackets, and the one field that a template cannot fill."""
+    number = 0
+    for field in page.locator("[data-edit-form] textarea").all():
+        if "[[" in field.input_value():
+            field.fill(f"{WORDS[number % len(WORDS)]} ({number + 1})")
+            number += 1
+    page.locator("[name=objectives-0-value-itgse]").fill("4.1 (12-15)")
+
+
+def approve(enter, server, role, lesson):
+    """By the way that the reviewer has: what waits, the lesson, its review."""
+    page = enter(server, role)
+    page.locator(f"main a[href*='/pages/{lesson}/edit/']").first.click()
+    page.locator(f".messages a[href*='/lessons/{lesson}/review/']").click()
+    page.locator("form[action*='/approve/'] button").click()
+    page.wait_for_url("**/cms/")
+    expect(page.locator(".messages .error, .messages .warning")).to_have_count(0)
+    return page
+
+
+def translate(page, server, folder):
+    """Into Russian: the texts go out as a file, and one of them is written side by side."""
+    number, _live = lesson_at(server, TITLE)
+    page.goto(f"{server.url}/cms/localize/submit/page/{number}/")
+    page.get_by_label("Русский").check()
+    page.locator("main form .button[type=submit]").click()
+    with page.expect_download() as sent:
+        page.locator("a[href*='/pofile/download/']").click()
+    path = folder / "lesson.po"
+    sent.value.save_as(path)
+    fill_po(path)
+    page.locator("input[type=file]").set_input_files(path)
+    page.wait_for_selector(".messages .success")
+
+
+def fill_po(path):
+    """As a translator would outside the CMS."""
+    po = polib.pofile(str(path))
+    for number, entry in enumerate(po, 1):
+        is_title = entry.msgid == TITLE
+        entry.msgstr = RUSSIAN if is_title else f"Друг сначала спрашивает. ({number})"
+    po.save()
+
+
+def send_translation(page):
+    page.locator(".messages a[href*='/review/']").click()
+    page.locator("main form:not([action]) button[type=submit]").click()
+    page.wait_for_selector(".messages .success")
+
+
+def make_pack(page, server, folder):
+    page.locator("a[href='/cms/packs/']").click()
+    page.get_by_label(TITLE).check()
+    page.locator("#id_title").fill(PACK)
+    with page.expect_download() as made:
+        page.locator("section[aria-labelledby=pack-out] button").click()
+    path = folder / made.value.suggested_filename
+    made.value.save_as(path)
+    return path
+
+
+def look_into(page, path):
+    page.locator("a[href='/cms/packs/']").click()
+    page.locator("#id_file").set_input_files(path)
+    page.locator("section[aria-labelledby=pack-in] button").click()
+
+
+def trust(page, key):
+    """What the administrator does once the number was compared over the telephone."""
+    page.locator("a[href='/cms/snippets/curriculum/signer/']").click()
+    page.locator("a[href$='/signer/add/']").first.click()
+    page.locator("#id_name").fill("Үлгү")
+    page.locator("#id_key").fill(key)
+    page.locator("form [type=submit]").last.click()
+    page.wait_for_selector(".messages .success")
+
+
+def bring_in(page):
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url("**/packs/job/")
+    expect(page.locator("main table")).to_contain_text(TITLE, timeout=60_000)
+
+
+@pytest.mark.long
+def test_a_lesson_is_written_reviewed_translated_packed_and_taught_elsewhere(
+    page, make_server, enter, tmp_path, screenshots
+):
+    first, second = make_server(), make_server()
+    forget_key(second)
+    first.start()
+    author = enter(first, "author")
+    write(author, first, screenshots)
+    number, _live = lesson_at(first, TITLE)
+    for role in REVIEWERS:
+        assert not lesson_at(first, TITLE)[1]
+        approve(enter, first, role, number)
+    assert lesson_at(first, TITLE)[1]
+
+    translate(author, first, tmp_path)
+    author.screenshot(path=screenshots / "side-by-side.png")
+    send_translation(author)
+    ((translated,),) = rows(first, TRANSLATED)
+    for role in REVIEWERS:
+        approve(enter, first, role, translated)
+    assert lesson_at(first, RUSSIAN)[1]
+
+    path = make_pack(enter(first, "trainer"), first, tmp_path)
+    first.stop()
+    second.start()
+    receive(enter(second, "admin"), path, screenshots)
+    teach(page, second, screenshots)
+
+
+def write(page, server, screenshots):
+    """Stopped by the brackets, then by a question about own experience; then it is sent."""
+    begin_lesson(page, server)
+    send_to_review(page)
+    expect(page.locator(".messages")).to_contain_text("Каталар бар")
+    page.locator("[data-side-panel-toggle=ready]").click()
+    panel = page.locator("[data-side-panel=ready]")
+    expect(panel).to_contain_text("Кош кашаадагы")
+    page.screenshot(path=screenshots / "refused.png")
+    fill_in(page)
+    question = page.locator("[name=questions-1-value-prompt]")
+    question.fill(OWN_EXPERIENCE)
+    toggle = page.locator("[data-side-panel-toggle=ready]")
+    counter = toggle.locator("[data-side-panel-toggle-counter]")
+    expect(counter).to_have_text("1", timeout=60_000)
+    question.fill("Окуядагы адам эмне кыла алат?")
+    expect(counter).to_be_hidden(timeout=60_000)
+    send_to_review(page)
+    page.wait_for_selector(".messages .success")
+
+
+def receive(page, path, screenshots):
+    """Refused until somebody has said whose it is."""
+    look_into(page, path)
+    refusal = page.locator("[role=alert]")
+    key = re.search(r"\b[0-9a-f]{64}\b", refusal.inner_text())[0]
+    page.screenshot(path=screenshots / "unknown-signer.png")
+    trust(page, key)
+    look_into(page, path)
+    bring_in(page)
+
+
+def teach(page, server, screenshots):
+    """The plan, the board, a tablet, and the count."""
+    teacher = Teacher.of(server, "teacher")
+    teacher.start(TITLE, 24)
+    code = teacher.open_last_quiz()
+    show_to(page, teacher, server)
+    board = Board(page)
+    board.take_over(teacher, server)
+    seat = Seat.join(server, code)
+    board.key("PageDown", ".stage--asking")
+    assert seat.answer()
+    board.counts("1")
+    page.screenshot(path=screenshots / "taught.png")
