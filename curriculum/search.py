@@ -14,7 +14,8 @@ from wagtail.search.query import And, PlainText
 from cms import collation
 
 if TYPE_CHECKING:
-    from curriculum.models.lesson import LessonPage, LessonQuerySet
+    from curriculum.models.lesson import LessonPage
+    from curriculum.models.lesson_queries import LessonQuerySet
 
 # What is typed beyond this is not looked for.
 LONGEST_QUERY = 100

@@ -1,20 +1,15 @@
 """A lesson: what the teacher shows, asks and takes home, in one language."""
 
-from collections.abc import Iterable
 from datetime import date
-from functools import reduce
-from operator import or_
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models.functions import Left, Length
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, Revision
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
@@ -36,6 +31,7 @@ from curriculum.deck_blocks import SlidesBlock
 from curriculum.forms import LessonForm
 from curriculum.help import help_for_pupils
 from curriculum.models.authorship import Authored, named
+from curriculum.models.lesson_queries import LessonQuerySet
 from curriculum.panels import LESSON_PANELS
 from curriculum.publishing import NotPublishable
 from curriculum.review import LessonPermissions
@@ -45,58 +41,10 @@ from quizzes.freezing import freeze
 from quizzes.questions import Question
 from quizzes.quiz_blocks import QuestionsBlock
 
-if TYPE_CHECKING:
-    from curriculum.models.pages import TopicPage
-
 OTHER_LANGUAGE = _(
     "It would stand among pages of another language. Translate it there instead, by “Translate "
     "this page”."
 )
-
-
-class LessonQuerySet(PageQuerySet):
-    def readable(self) -> Self:
-        """What anybody may read, with the locale that its address is made of."""
-        return self.live().public().select_related("locale")
-
-    def by_age(self) -> Self:
-        """The youngest first."""
-        place = models.Case(
-            *(models.When(age_band=band, then=i) for i, band in enumerate(AgeBand.values)),
-            output_field=models.IntegerField(),
-        )
-        return self.order_by(place, "path")
-
-    def under(self, topics: "Iterable[TopicPage]") -> Self:
-        """Those that stand under one of these."""
-        places = (models.Q(path__startswith=topic.path) for topic in topics)
-        return self.filter(reduce(or_, places, models.Q(pk=None)))
-
-    def published_lessons(self) -> Self:
-        """The live lessons, each in the language that it is written in, whoever wrote them: by
-        topic as in the tree, then by age."""
-        from curriculum.models.pages import TopicPage  # topics show lessons
-
-        above = Left(models.OuterRef("path"), Length(models.OuterRef("path")) - Page.steplen)
-        own = TopicPage.objects.filter(path=above)
-        # A first topic of this name in the tree: the main one, which is higher up than others.
-        firsts = TopicPage.objects.filter(topic=models.OuterRef("own_topic")).order_by(
-            "depth", "path"
-        )
-        by_age = self.live().sources().by_age()
-        placed = by_age.annotate(
-            own_topic=models.Subquery(own.values("topic")[:1]),
-            topic_path=models.Subquery(firsts.values("path")[:1]),
-        )
-        return placed.order_by("topic_path", *by_age.query.order_by)
-
-    def sources(self) -> Self:
-        """Each lesson in the language that it is written in."""
-        return self.with_source().filter(is_source=True)
-
-    def with_source(self) -> Self:
-        """Pages that know whether their lesson is written in them, `is_source`."""
-        return self.annotate(is_source=translations.is_source(self.model))
 
 
 class LessonPage(BasePage, Authored):
