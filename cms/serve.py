@@ -27,6 +27,8 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
 }
+# Requests at work at the same time: while some wait for the disk or for one another, polls and
+# answers go on.  With three, a school's answers waited twice as long.
 THREADS = 8
 # Connections that may wait to be taken: a school whose tablets all come at the same instant.
 BACKLOG = 4096
