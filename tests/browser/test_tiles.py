@@ -112,10 +112,12 @@ def test_everything_can_be_heard_one_at_a_time(tablet):
     playing = "[...document.querySelectorAll('audio')].map(one => !one.paused)"
     assert tablet.evaluate(playing) == [False] * 6
 
-    for nth in (0, 3, 3, 3):
+    for nth in (0, 3, 3):
         buttons.nth(nth).click()
         assert tablet.evaluate(playing).count(True) <= 1
-    assert tablet.evaluate(playing) == [False, False, False, True, False, False]
+    # Looked at in the same moment: on a busy machine a short word is over before the next one.
+    pressed = f"button => {{ button.click(); return {playing}; }}"
+    assert buttons.nth(3).evaluate(pressed) == [False, False, False, True, False, False]
     assert tablet.locator("audio").nth(3).evaluate(HEARD)
     # What is listened to is not chosen.
     expect(tablet.locator("input:checked")).to_have_count(0)

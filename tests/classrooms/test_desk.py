@@ -16,7 +16,7 @@ from tests.classrooms.plays import HTMX
 
 pytestmark = pytest.mark.django_db
 PROTOCOL = 'id="protocol"'
-DAYS_KY = "Тил: 30 Октябрь 2026 ж., Балдарды коргоо: 31 Октябрь 2026 ж."
+DAYS_KY = "Тил: 30 октябрь 2026 ж., Балдарды коргоо: 31 октябрь 2026 ж."
 
 
 def url(play, name="desk"):

@@ -11,7 +11,7 @@ from tests.rights import day
 from tests.sounds import recording
 
 pytestmark = pytest.mark.django_db
-QUERIES = 16
+QUERIES = 17
 HOSTILE = "<script>alert(1)</script>{{ 7|add:7 }}\u202e=1+1"
 
 

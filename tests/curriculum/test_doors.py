@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 from wagtail.models import PageLogEntry
@@ -62,4 +63,4 @@ def test_page_may_be_locked_and_taken_back_while_its_draft_is_unfinished(trainer
 def test_another_fault_is_no_business_of_the_middleware():
     middleware = SayWhyNotPublished(lambda request: None)
 
-    assert middleware.process_exception(None, ValidationError("x")) is None
+    assert middleware.process_exception(HttpRequest(), ValidationError("x")) is None

@@ -143,9 +143,9 @@ def test_the_library_costs_the_same_for_one_lesson_and_for_four(
 ):
     client.force_login(world.author)
     client.get(reverse("library"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(reverse("library"))
     for slug in ("ask-before-you-post", "care-or-control", "my-body-my-space"):
         lesson(slug).unpublish()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(reverse("library"))

@@ -211,5 +211,5 @@ def test_old_uploads_are_swept():
 
 def test_the_page_costs_the_same_whatever_is_published(trainer, django_assert_num_queries):
     trainer.get(PAGE)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         trainer.get(PAGE)
