@@ -28,13 +28,6 @@ from cms.models import User
 View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
 
 
-def adult_of(request: HttpRequest) -> User:
-    """Who is logged in, behind one of the decorators below.  Raises PermissionDenied."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
 def people_of_schools() -> QuerySet[User]:
     """Everybody who has a role at some place, or a class."""
     has_part = Q(memberships__isnull=False) | Q(classrooms__isnull=False)

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+
+from cms.models import User
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -18,6 +21,13 @@ def mark(view: View, access: str) -> View:
     """Names on the view who it is for; the decorators that also check it end with this."""
     view.access = access  # type: ignore[attr-defined]  # functions take attributes
     return view
+
+
+def adult_of(request: HttpRequest) -> User:
+    """Who is logged in, where that was asked already.  Raises PermissionDenied."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def is_same_origin(request: HttpRequest) -> bool:

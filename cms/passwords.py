@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import SetPasswordForm
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from cms import people
-from cms.access import mark
+from cms.access import adult_of, mark
 from cms.models import User
 from cms.views import SeeOther, home_of
 
@@ -82,7 +81,7 @@ mark(own_password, "adult")
 def new_password(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks before a person gets a new first password; a post gives it and shows it once, in this
     reply alone.  Raises Http404 for whoever may not help this person."""
-    helper = _adult_of(request)
+    helper = adult_of(request)
     person = get_object_or_404(people.helped_by(helper), pk=pk)
     login = None
     if request.method == "POST":
@@ -92,9 +91,3 @@ def new_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 mark(new_password, "trainer")
-
-
-def _adult_of(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from classrooms import daily, season
 from classrooms.felt import Calendar, Piece
 from classrooms.models import Classroom, FeltPiece
-from classrooms.permissions import adult_of, teacher_required
+from classrooms.permissions import teacher_required
 from classrooms.views.board import DARK, LOOK_COOKIE
+from cms.access import adult_of
 from cms.views import SeeOther
 from curriculum import campaign
 from curriculum import help as sources_of_help

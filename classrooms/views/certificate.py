@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from classrooms import milestones
 from classrooms.models import Classroom
-from classrooms.permissions import adult_of, teacher_required
+from classrooms.permissions import teacher_required
+from cms.access import adult_of
 
 
 @never_cache

@@ -14,9 +14,10 @@ from classrooms.campaign import season_at
 from classrooms.felt import carpet
 from classrooms.forms import OpenCampaignForm
 from classrooms.models import CampaignOpening, Classroom, FeltPiece, Place
-from classrooms.permissions import adult_of, adult_required, coordinator_required
+from classrooms.permissions import adult_required, coordinator_required
 from classrooms.season import next_regular, of_school_year
 from classrooms.states import PlaceKind
+from cms.access import adult_of
 from cms.views import SeeOther
 
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from classrooms.figures.page import figures_of
 from classrooms.models import Figure, Place
-from classrooms.permissions import adult_of, coordinator_required
+from classrooms.permissions import coordinator_required
+from cms.access import adult_of
 
 # Σv is the noisy sum of m runs with N answers, α the ratio of their noise.
 COLUMNS = ("level", "lineage", "wave", "term", "m", "N", "sum_v", "alpha")

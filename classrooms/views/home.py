@@ -17,12 +17,12 @@ from classrooms.forms import GiveForm, StartForm, usual_numbers
 from classrooms.journey import Yurt
 from classrooms.models import Classroom, Place
 from classrooms.permissions import (
-    adult_of,
     adult_required,
     can_open_classes,
     can_see_progress,
     teacher_required,
 )
+from cms.access import adult_of
 from cms.models import Organisation
 from cms.views import SeeOther
 from curriculum.models import LessonPage

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from classrooms import opinions
 from classrooms.models import Classroom
-from classrooms.permissions import adult_of, teacher_required
+from classrooms.permissions import teacher_required
+from cms.access import adult_of
 from cms.views import SeeOther
 
 # The question whether the projector is off, asked once; a yes to it uses it up.

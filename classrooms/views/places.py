@@ -16,8 +16,9 @@ from classrooms.archive import reason_to_keep
 from classrooms.calendar import school_year
 from classrooms.forms import GiveForm, OpenClassForm
 from classrooms.models import Classroom, Place
-from classrooms.permissions import adult_of, can_open_classes, coordinator_required
+from classrooms.permissions import can_open_classes, coordinator_required
 from classrooms.states import Kept
+from cms.access import adult_of
 from cms.models import User
 from cms.views import SeeOther
 

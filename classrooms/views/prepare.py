@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from classrooms import check, ledger, plan
 from classrooms.forms import StartForm, usual_numbers
 from classrooms.models import Classroom
-from classrooms.permissions import adult_of, teacher_required
+from classrooms.permissions import teacher_required
+from cms.access import adult_of
 from curriculum import paper
 from curriculum.help import help_for_pupils
 from curriculum.lessons import deck_of_page

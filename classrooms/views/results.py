@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from classrooms.models import Figure, Place
-from classrooms.permissions import adult_of, coordinator_required
+from classrooms.permissions import coordinator_required
 from classrooms.results import exchange
 from classrooms.results.documents import MOST_BYTES
+from cms.access import adult_of
 from curriculum import signing
 
 

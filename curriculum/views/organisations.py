@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cms import people
-from cms.access import mark
+from cms.access import adult_of, mark
 from cms.models import Organisation, User
 from cms.people import FirstLogin
 from curriculum import organising
@@ -23,18 +23,11 @@ from curriculum.forms import (
 )
 
 
-def _user_of(request: HttpRequest) -> User:
-    """Who is logged in; Wagtail has asked already whether they may enter the CMS."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisations_page(request: HttpRequest) -> HttpResponse:
     """The organisations whose people the user looks after.  An administrator of the site makes new
     ones by a post; raises PermissionDenied for others."""
-    user = _user_of(request)
+    user = adult_of(request)
     listed, may_make = Organisation.objects.managed_by(user), user.is_superuser
     if not (listed or may_make):
         raise PermissionDenied
@@ -64,7 +57,7 @@ def organisation_page(request: HttpRequest, key: UUID) -> HttpResponse:
     # A first password stands in this reply alone; through a redirect it would lie in a cookie.
     context = {
         "organisation": organisation,
-        "people": people.people_of(organisation, _user_of(request)),
+        "people": people.people_of(organisation, adult_of(request)),
         "missing": organisation.posts_without_people(),
         "form": InviteForm(organisation) if login else form,
         "login": login,
@@ -73,7 +66,7 @@ def organisation_page(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _managed(request: HttpRequest, key: UUID) -> Organisation:
-    return get_object_or_404(Organisation.objects.managed_by(_user_of(request)), uuid=key)
+    return get_object_or_404(Organisation.objects.managed_by(adult_of(request)), uuid=key)
 
 
 def _invite(organisation: Organisation, form: InviteForm) -> FirstLogin | None:
@@ -113,7 +106,7 @@ def edit_organisation(request: HttpRequest, key: UUID) -> HttpResponse:
     Raises Http404 for whoever does not look after it.
     """
     organisation = _managed(request, key)
-    kind = HouseOrganisationForm if _user_of(request).is_superuser else PublicNameForm
+    kind = HouseOrganisationForm if adult_of(request).is_superuser else PublicNameForm
     form = kind(request.POST or None, instance=organisation)
     if request.method == "POST" and form.is_valid():
         organising.change(form.instance)
