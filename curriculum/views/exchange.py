@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cms.access import mark
+from cms.access import adult_of, mark
 from cms.models import User
 from curriculum.exchange import formats, lesson, table, xlsx
 from curriculum.exchange.drafts import Imported, Lost, by_loss
@@ -62,7 +62,7 @@ def take(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_safe
 def to_file(request: HttpRequest, page_id: int) -> HttpResponse:
     """The formats and what each leaves out of this lesson; with `?format=`, the file."""
-    user = _trainer_of(request)
+    user = adult_of(request)
     page = get_object_or_404(LessonPage, pk=page_id)
     if not lesson.can_give(user, page):
         raise PermissionDenied
@@ -136,15 +136,8 @@ def _offer(
 
 
 def _taking(request: HttpRequest, page_id: int) -> tuple[User, LessonPage]:
-    user = _trainer_of(request)
+    user = adult_of(request)
     page = get_object_or_404(LessonPage, pk=page_id)
     if not lesson.can_take(user, page):
         raise PermissionDenied
     return user, page
-
-
-def _trainer_of(request: HttpRequest) -> User:
-    """Who is logged in; Wagtail has asked already whether they may enter the CMS."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from cms.access import mark
+from cms.access import adult_of, mark
 from cms.models import User
 from curriculum import second_look
 from curriculum.forms import AllowForm
@@ -45,7 +45,7 @@ def wording_page(request: HttpRequest) -> HttpResponse:
 
     Raises Http404 for a text that does not stand there, PermissionDenied for whoever wrote it.
     """
-    user = _trainer_of(request)
+    user = adult_of(request)
     by_text = _by_text(second_look.places_for(user))
     form = AllowForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -56,13 +56,6 @@ def wording_page(request: HttpRequest) -> HttpResponse:
 
 
 mark(wording_page, "trainer")
-
-
-def _trainer_of(request: HttpRequest) -> User:
-    """Who is logged in; Wagtail has asked already whether they may enter the CMS."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def _by_text(places: Iterable[Place]) -> dict[str, list[Place]]:
