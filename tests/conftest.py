@@ -3,6 +3,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
@@ -45,6 +46,12 @@ def is_in_browser(item):
 def _language():
     """A test begins in the site's language, whatever the last request of the one before spoke."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _memory():
+    """What the cache keeps of a picture hangs on its number, which the next test gives again."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -28,9 +28,6 @@ def client(admin_client):
 @pytest.fixture(autouse=True)
 def _media(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    cache.clear()
-    yield
-    cache.clear()
 
 
 GONE = [{"withdrawn_on": day(0)}, {"consent_until": day(-1)}, rights.children(consent_by="self")]

@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from django.core.cache import cache
 from PIL import Image as Drawing
 
 from tests import rights
@@ -12,8 +11,6 @@ from tests import rights
 @pytest.fixture
 def picture(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    # Renditions are remembered by the image's id, which the next test uses again.
-    cache.clear()
     return rights.picture()
 
 

@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from django.core.cache import cache
 from django.core.files.images import ImageFile
 from django.utils import translation
 from PIL import Image as Drawing
@@ -18,8 +17,6 @@ from tests.curriculum.test_previews import broken, raw
 @pytest.fixture
 def picture(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    # Renditions are remembered by the image's id, which the next test uses again.
-    cache.clear()
     content = BytesIO()
     Drawing.new("RGB", (80, 60), "teal").save(content, "PNG")
     file = ImageFile(BytesIO(content.getvalue()), name="teal.png")

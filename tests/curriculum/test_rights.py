@@ -2,7 +2,6 @@
 sign for what has ended."""
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -19,9 +18,6 @@ from tests.sounds import recording
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def show(page, picture=None, sound=None, prompt=None):

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from django.core.cache import cache
 
 from quizzes import showing
 from quizzes.questions import ENGINE_OPTIONS, Text
@@ -25,9 +24,6 @@ SIGNS = {
 @pytest.fixture(autouse=True)
 def _media(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
 import pytest
-from django.core.cache import cache
 
 from curriculum.models import Signer
 
@@ -8,8 +7,6 @@ from curriculum.models import Signer
 def _media(settings, tmp_path):
     """Files of this test alone."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    # Renditions are remembered by the picture's id, which the next test uses again.
-    cache.clear()
 
 
 @pytest.fixture
