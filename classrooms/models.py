@@ -22,6 +22,7 @@ from classrooms.pools import Pool
 from classrooms.results.models import ResultsSource
 from classrooms.states import Role
 from cms.collation import in_letter_order
+from cms.compiled import Compiled
 from cms.models import User
 from curriculum.lessons import Deck, deck_of
 from curriculum.models import LessonPage
@@ -334,7 +335,10 @@ class Taught(models.Model):
 
     def open_quiz(self) -> "TaughtQuiz | None":
         """The quiz that is on the board now, if any: not one whose tablets rest."""
-        return self.quizzes.on_board().select_related("run").first()
+        quiz = _on_board.first(self.pk)
+        if quiz is not None:
+            quiz.taught = self
+        return quiz
 
     def resting(self) -> "TaughtQuiz | None":
         """The questions beside the lesson whose tablets are here and wait for another one."""
@@ -418,3 +422,14 @@ class TaughtQuiz(models.Model):
 
     def __str__(self) -> str:
         return f"{self.taught} · {Wave(self.run.wave).label}"
+
+
+_on_board = Compiled(
+    lambda taught_id: (
+        TaughtQuiz.objects.on_board()
+        .filter(taught=taught_id)
+        .select_related("run")
+        .order_by("pk")[:1]
+    ),
+    uuid.UUID(int=1),
+)

@@ -23,6 +23,7 @@ from classrooms.screens import Screen
 from classrooms.states import LinkProblem, Role
 from cms.access import mark
 from cms.collation import in_letter_order
+from cms.compiled import Compiled
 from cms.models import User
 
 View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
@@ -140,10 +141,19 @@ def leader_required(view: View) -> View:
     return mark(guarded, "leader")
 
 
+_led = Compiled(
+    lambda user_id, taught_id: (
+        Taught.objects.led_by(User(pk=user_id)).on_screen().filter(pk=taught_id)[:1]
+    ),
+    -1,
+    UUID(int=1),
+)
+
+
 def _led_by(user: User, taught_id: UUID) -> Taught:
     """The lesson, if one of the user's own classes is in it.  Raises PermissionDenied and
     Http404."""
-    taught = Taught.objects.led_by(user).on_screen().filter(pk=taught_id).first()
+    taught = _led.first(user.pk, taught_id)
     if taught is not None:
         return taught
     if not is_teacher(user):

@@ -11,6 +11,8 @@ import os
 import socket
 import struct
 import sys
+from functools import lru_cache
+from time import monotonic
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
@@ -29,11 +31,17 @@ _INNER = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "lxc")
 
 
 def lan_addresses() -> list[str]:
-    """The machine's IPv4 addresses, the loopback left out; empty when it is in no network."""
+    """The machine's IPv4 addresses, the loopback left out; empty when it is in no network.  Every
+    board asks each second: the system is asked once in that time."""
+    return list(_in_second(int(monotonic())))
+
+
+@lru_cache(maxsize=1)
+def _in_second(second: int) -> tuple[str, ...]:
     found = _linux_interfaces() if sys.platform == "linux" else _by_host_name()
     outside = [address for name, address in found if not name.startswith(_INNER)]
     usable = [a for a in outside if not ipaddress.ip_address(a).is_loopback]
-    return list(dict.fromkeys(usable))
+    return tuple(dict.fromkeys(usable))
 
 
 def _linux_interfaces() -> list[tuple[str, str]]:

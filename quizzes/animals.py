@@ -79,9 +79,10 @@ COLOURS: tuple[Colour, ...] = (
 )
 
 
-def _order(run_id: UUID) -> list[Animal]:
+@lru_cache(maxsize=500)
+def _order(run_id: UUID) -> tuple[Animal, ...]:
     """The animals of a run: another order in each."""
-    return sorted(ANIMALS, key=lambda one: blake2b(run_id.bytes + one.id.encode()).digest())
+    return tuple(sorted(ANIMALS, key=lambda one: blake2b(run_id.bytes + one.id.encode()).digest()))
 
 
 def of_seat(run_id: UUID, seat: int) -> tuple[Animal, Colour]:

@@ -25,6 +25,7 @@ from classrooms.screens import Screen
 from classrooms.stage import Stage
 from classrooms.views import board
 from cms import addresses
+from cms.middleware import language_of
 from quizzes import frames
 from quizzes.states import Phase
 
@@ -49,7 +50,8 @@ class Polled(HttpResponse):
 
 @dataclass(frozen=True)
 class Known:
-    """What a screen showed in this state; `headers` are those of its counts."""
+    """What a screen showed in this state; `headers` are those of its counts, None where no such
+    line was sent yet."""
 
     until: float
     state: State
@@ -62,7 +64,7 @@ class Known:
         return monotonic() < self.until and self.state == state
 
     def reply(self, seen: str | None) -> HttpResponse | None:
-        """204 for who has `seen` these counts, else their line; None where it was not sent yet."""
+        """204 for who has `seen` these counts, else their line; None without its headers."""
         shown = self.shown.counted_anew()
         if seen == shown.seen:
             return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
@@ -79,6 +81,8 @@ class StillRight:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
         self._known: dict[bytes, Known] = {}
+        # Of the line of counts, by screen and language: the same for everybody.
+        self._headers: dict[tuple[str, str], dict[str, str]] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         found = _PULSE.match(request.path_info)
@@ -92,17 +96,20 @@ class StillRight:
                 return reply
         response = self._get_response(request)
         if state is not None and isinstance(response, Polled):
-            self._keep(asked, state, response)
+            self._keep(asked, state, response, language_of(request))
         return response
 
-    def _keep(self, asked: bytes, state: State, response: Polled) -> None:
+    def _keep(self, asked: bytes, state: State, response: Polled, language: str) -> None:
         """Not where the counts have something to press: its token is for this reply alone."""
         if _stage(response.shown).move or response.cookies:
             return
         now = monotonic()
         fresh = {asked: known for asked, known in self._known.items() if now < known.until}
         self._known = fresh if len(fresh) < _MOST else {}
-        headers = _said(response) if response.status_code == 200 else None
+        line = response.screen.page, language
+        if response.status_code == 200:
+            self._headers[line] = _said(response)
+        headers = self._headers.get(line)
         self._known[asked] = Known(now + SECONDS, state, response.shown, response.screen, headers)
 
 
