@@ -6,7 +6,6 @@ acknowledged answers were counted, and what the server used; in the same run a b
 the same server is measured as the yardstick.
 """
 
-import asyncio
 import json
 import tempfile
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from benchmarks.classroom import CLASS, Adult, open_class, to_quiz
 from benchmarks.hour import LED, Class
 from benchmarks.process import Usage
 from benchmarks.tablets import HOST, Book
-from benchmarks.wire import Wire
+from benchmarks.wire import Wire, run
 
 SEATS = 50
 QUESTIONS = 10
@@ -85,7 +84,7 @@ def measure(prepared: Path | None = None, within: float = SPREAD_SECONDS) -> dic
         data = Path(folder) / "data"
         figures.prepare(data, prepared)
         with process.running("cms.serve", data) as (port, usage):
-            result = asyncio.run(play(port, data / "first-logins.json", usage, within))
+            result = run(play(port, data / "first-logins.json", usage, within))
         bare_cpu = figures.bare(data)
     book = result.book
     return {

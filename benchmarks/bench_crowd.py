@@ -16,6 +16,7 @@ from benchmarks.bench_school import Plan, opened
 from benchmarks.hour import LED, Class, OwnShare, after, allow_connections, at_once
 from benchmarks.process import Usage
 from benchmarks.tablets import Book
+from benchmarks.wire import run
 
 MOST_ACK_MS = 500.0
 AIM = 3000
@@ -101,7 +102,7 @@ def measure(plan: Plan, most: int, prepared: Path | None = None) -> dict[str, An
         figures.prepare(data, prepared)
         with process.running("cms.serve", data) as (port, usage):
             logins = data / "first-logins.json"
-            rows = asyncio.run(grow(port, logins, usage, plan, most=most))
+            rows = run(grow(port, logins, usage, plan, most=most))
     good = [row for row in rows if _is_good(row)]
     return (good[-1] if good else {"seats": 0}) | {"steps": rows}
 

@@ -22,7 +22,7 @@ from benchmarks.classroom import Adult, open_class
 from benchmarks.hour import LED, OWN, Class, OwnShare, after, allow_connections, at_once
 from benchmarks.process import Usage
 from benchmarks.tablets import HOST, Book
-from benchmarks.wire import Wire
+from benchmarks.wire import Wire, run
 
 AIMS: dict[str, float] = {
     "ack_ms": 200, "next_ms": 1200, "rss_mb": 300, "cpu_ratio": 3.0, "flat_off": 0.2
@@ -130,11 +130,11 @@ def measure(plan: Plan, prepared: Path | None = None) -> dict[str, Any]:
         logins = data / "first-logins.json"
         figures.prepare(data, prepared)
         with process.running("cms.serve", data) as (port, usage):
-            result = asyncio.run(play(port, logins, usage, plan))
+            result = run(play(port, logins, usage, plan))
         bare_cpu = figures.bare(data)
         process.manage(data, "benchmarks.past", str(plan.runs))
         with process.running("cms.serve", data) as (port, usage):
-            late = asyncio.run(later(port, logins, usage, plan))
+            late = run(later(port, logins, usage, plan))
             result.flat[f"after {plan.runs} runs"] = late
     return _shown(result, plan.classes * plan.seats, bare_cpu)
 

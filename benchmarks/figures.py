@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks import process
 from benchmarks.process import Usage
 from benchmarks.tablets import HOST
-from benchmarks.wire import Wire
+from benchmarks.wire import Wire, run
 
 BURST, BURSTS = 50, 10
 # Answers, one after the other, in parts.  The cheapest part is taken, as is the cheapest burst:
@@ -54,7 +54,7 @@ async def bursts(usage: Usage, senders: Sequence[Callable[[], Awaitable[object]]
 def bare(data: Path) -> float:
     """The same for a view that does nothing, on the same server."""
     with process.running("benchmarks.bare", data) as (port, usage):
-        return asyncio.run(_bare(port, usage))
+        return run(_bare(port, usage))
 
 
 async def _bare(port: int, usage: Usage) -> float:
