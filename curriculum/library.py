@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from wagtail.actions.copy_page import CopyPageAction
-from wagtail.coreutils import find_available_slug
 
 from cms.models import Organisation, User
 from cms.organisations import Role
-from curriculum import organising, translations
+from curriculum import organising, templates_by_age, translations
 from curriculum.models import LessonPage, OrganisationPage, TopicPage
 from curriculum.models.authorship import named
 
@@ -57,7 +56,8 @@ def _copy_source(organisation: Organisation, lesson: LessonPage, user: User) -> 
     topic = lesson.topic_page.specific.topic
     shelf = TopicPage.objects.child_of(part).get(topic=topic)
     own = {
-        "slug": find_available_slug(shelf, lesson.slug),
+        # No pack could hold two lessons of one address, and no school take both in.
+        "slug": templates_by_age.address(lesson.title),
         "pen_name": "",
         "source_digest": "",
         "origins": [origin_of(lesson), *lesson.origins],

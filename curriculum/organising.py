@@ -26,6 +26,10 @@ ON_PAGES: dict[Role, tuple[str, ...]] = {
 }
 
 
+# Role → what it may do beside that, as long as the organisation works with us.
+ON_THE_SITE: dict[Role, tuple[str, ...]] = {Role.PUBLISHER: ("build_pack",)}
+
+
 @transaction.atomic
 def make(*, name: str, public_name: str = "") -> Organisation:
     """A new organisation with everything but people.  Raises ValidationError."""
@@ -57,8 +61,15 @@ def renew(organisation: Organisation) -> None:
     for held in organisation.role_groups.select_related("group"):
         rights = ON_PAGES[Role(held.role)] if organisation.is_active else ()
         _set_rights_on_pages(held.group, tops, rights)
+        _let_on_site(held.group, ON_THE_SITE.get(Role(held.role), ()) if rights else ())
     for top in tops:
         review.make_workflow(top)
+
+
+def _let_on_site(group: Group, names: tuple[str, ...]) -> None:
+    """Beside what `organisations.renew_groups` has just set."""
+    here = Permission.objects.filter(content_type__app_label="curriculum", codename__in=names)
+    group.permissions.add(*here)
 
 
 def part_of(organisation: Organisation, locale: Locale) -> OrganisationPage:

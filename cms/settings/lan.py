@@ -20,7 +20,11 @@ CSRF_COOKIE_SECURE = False
 # The parts of the house that the site starts and asks without importing them (the direction
 # of imports is classrooms → curriculum → quizzes → cms): functions without arguments.
 BIRGE_AT_START = ["quizzes.closing.sweep", "cms.keeper.start"]
-BIRGE_EACH_MINUTE = ["quizzes.closing.pass_minute", "classrooms.figures.fixing.fix_ended_term"]
+BIRGE_EACH_MINUTE = [
+    "quizzes.closing.pass_minute",
+    "classrooms.figures.fixing.fix_ended_term",
+    "curriculum.packs.incoming.sweep",
+]
 # name → function giving a reason, or "" when all is well
 BIRGE_HEALTH_CHECKS = {"live_store": "quizzes.live.health"}
 CSRF_FAILURE_VIEW = "cms.errors.csrf_failure"

@@ -8,21 +8,23 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from curriculum.models import Signer
-from curriculum.views import packs
+from curriculum.packs import access
+from curriculum.views import pack_jobs, packs
 
 
 def urls() -> list[URLPattern]:
     return [
         path("packs/", packs.packs, name="packs"),
         path("packs/upload/", packs.upload, name="pack_upload"),
-        path("packs/job/", packs.job, name="pack_job"),
+        path("packs/job/", pack_jobs.job, name="pack_job"),
+        path("packs/made/", pack_jobs.made, name="pack_made"),
         path("packs/<uuid:token>/", packs.check, name="pack_check"),
     ]
 
 
 class PacksMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(packs.BUILD) or request.user.has_perm(packs.BRING_IN)
+        return request.user.has_perm(access.BUILD) or request.user.has_perm(access.BRING_IN)
 
 
 def menu_item() -> MenuItem:

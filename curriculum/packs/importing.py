@@ -24,19 +24,14 @@ from curriculum.models.wording import fingerprint_of
 from curriculum.packs import authorship, comparing, media
 from curriculum.packs.comparing import Item
 from curriculum.packs.portable import Portable, Use
+from curriculum.packs.progress import Progress, unseen
 from curriculum.packs.reading import Pack
 from curriculum.packs.refusals import Refused
 from curriculum.publishing import NotPublishable
 
 # Where Wagtail keeps pictures that were scaled.
 SCALED = "images"
-# (done, of all)
-Progress = Callable[[int, int], None]
 Takes = Callable[[Item], bool]
-
-
-def _unseen(done: int, of_all: int) -> None:
-    """Nobody watches."""
 
 
 @dataclass
@@ -95,7 +90,7 @@ def bring_in(
     *,
     signer: str,
     takes: Takes = comparing.is_welcome,
-    progress: Progress = _unseen,
+    progress: Progress = unseen,
 ) -> list[Item]:
     """Write what `takes` says of all that is in the pack; of itself nothing that was changed here.
 

@@ -1,5 +1,6 @@
-"""Files that were sent to this computer and wait to be looked at."""
+"""Files that wait on this computer: sent to be looked at, or made to be taken away."""
 
+import contextlib
 import time
 import uuid
 from collections.abc import Iterable
@@ -8,23 +9,32 @@ from pathlib import Path
 from django.conf import settings
 
 FOLDER = "packs"
-# A file that nobody came back for is deleted when the next one comes.
+# A file that nobody came back for is deleted after that.
 KEPT_SECONDS = 24 * 60 * 60
 
 
 def folder() -> Path:
-    made = Path(settings.DATA_DIR) / FOLDER
+    made = _folder()
     made.mkdir(mode=0o700, exist_ok=True)
     return made
+
+
+def _folder() -> Path:
+    return Path(settings.DATA_DIR) / FOLDER
 
 
 def path_of(token: uuid.UUID) -> Path:
     return folder() / f"{token}.birge"
 
 
+def path_to_make() -> Path:
+    """Where a new pack is written.  No address names it: `path_of` never leads there."""
+    return folder() / f"made-{uuid.uuid4()}.birge"
+
+
 def keep(chunks: Iterable[bytes]) -> uuid.UUID:
     """Write a file piece by piece; by what is returned it is found again."""
-    _sweep()
+    sweep()
     token = uuid.uuid4()
     with path_of(token).open("xb") as file:
         for chunk in chunks:
@@ -32,7 +42,16 @@ def keep(chunks: Iterable[bytes]) -> uuid.UUID:
     return token
 
 
-def _sweep() -> None:
-    for path in folder().glob("*.birge"):
-        if path.stat().st_mtime < time.time() - KEPT_SECONDS:
-            path.unlink(missing_ok=True)
+def sweep() -> None:
+    """Delete what has waited too long, half files of a server that was killed among it.  Done each
+    minute too (`cms.keeper`), so it never fails."""
+    for path in _folder().glob("*"):
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < time.time() - KEPT_SECONDS:
+                path.unlink()
+
+
+def discard(path: Path) -> None:
+    """Delete it now; where somebody still reads it and the system minds, `sweep` does it later."""
+    with contextlib.suppress(OSError):
+        path.unlink()

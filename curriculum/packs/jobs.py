@@ -1,21 +1,19 @@
-"""A pack that is brought in while people watch: one at a time, in a thread of the server.
+"""A pack that is made or brought in while people watch: one at a time, in a thread of the server.
 
-How far it is stands in memory alone.  A server that ends meanwhile has changed nothing: the
-transaction is not committed.
+How far it is stands in memory alone.  A server that ends meanwhile has changed nothing: what is
+brought in is one transaction, and a file that is not whole is offered to nobody.
 """
 
 import threading
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import Path
-from typing import Any
 
 from django.db import connection
+from django.utils import translation
 
-from curriculum.packs import importing, opening
-from curriculum.packs.comparing import ASKED, Item, is_welcome
+from cms.models import User
 from curriculum.packs.refusals import Code, Problem, Refused
+from curriculum.packs.work import BringIn, Make, Work
 
 
 class State(Enum):
@@ -25,34 +23,45 @@ class State(Enum):
 
 
 class Busy(Exception):
-    """Another pack is being brought in."""
+    """Another pack is being made or brought in."""
 
 
 @dataclass
 class Job:
-    """`names`: lessons that are replaced although they were changed here."""
+    """Work, how far it is, and what became of it; sentences in the language of who started it."""
 
-    path: Path
-    names: frozenset[str]
+    work: Work
+    language: str | None = field(default_factory=translation.get_language)
     state: State = State.RUNNING
     done: int = 0
     of_all: int = 0
-    items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def takes(self, item: Item) -> bool:
-        return is_welcome(item) or (item.change in ASKED and item.name in self.names)
+    @property
+    def is_running(self) -> bool:
+        return self.state is State.RUNNING
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // self.of_all if self.of_all else 0
+
+    @property
+    def made(self) -> Make | None:
+        """The pack that it has made or is making."""
+        return self.work if isinstance(self.work, Make) else None
+
+    @property
+    def brought(self) -> BringIn | None:
+        return self.work if isinstance(self.work, BringIn) else None
 
     def went_on(self, done: int, of_all: int) -> None:
         self.done, self.of_all = done, of_all
 
     def run(self) -> None:
-        """To its end, whatever it is; the file is deleted."""
+        """To its end, whatever it is.  Of what failed or was brought in no file stays."""
         try:
-            with opening.opened(self.path) as (pack, signer):
-                self.items = importing.bring_in(
-                    pack, signer=str(signer), takes=self.takes, progress=self.went_on
-                )
+            with translation.override(self.language):
+                self.work.do(self.went_on)
             self._end(State.DONE)
         except Refused as refused:
             self._end(State.REFUSED, *refused.problems)
@@ -60,9 +69,10 @@ class Job:
             self._end(State.REFUSED, Problem(Code.UNREADABLE, more=error.strerror or ""))
         finally:
             # What nobody foresaw is logged by the thread; people read that nothing was changed.
-            if self.state is State.RUNNING:
+            if self.is_running:
                 self._end(State.REFUSED, Problem(Code.FAILED))
-            self.path.unlink(missing_ok=True)
+            if not (self.made and self.state is State.DONE):
+                self.work.leave()
 
     def _end(self, state: State, *problems: Problem) -> None:
         self.problems = list(problems)
@@ -70,26 +80,28 @@ class Job:
 
 
 _lock = threading.Lock()
-_jobs: dict[str, Job] = {}
-_ONE = "job"
+# Of each person the last, by the person's number.
+_jobs: dict[int, Job] = {}
 
 
-def latest() -> Job | None:
-    """The one that runs, or ran last since the server started."""
-    return _jobs.get(_ONE)
+def latest(user: User) -> Job | None:
+    """What this person started last, since the server started."""
+    return _jobs.get(user.pk)
 
 
-def start(path: Path, names: Collection[str]) -> None:
-    """Begin in the background.  Raises Busy."""
+def start(work: Work, user: User) -> Job:
+    """Begin in the background; what the same person made before is there no more.  Raises Busy."""
     with _lock:
-        last = latest()
-        if last and last.state is State.RUNNING:
+        if any(job.is_running for job in _jobs.values()):
             raise Busy
-        job = _jobs[_ONE] = Job(path, frozenset(names))
+        if last := latest(user):
+            last.work.leave()
+        job = _jobs[user.pk] = Job(work)
     threading.Thread(target=_run, args=[job], name="pack", daemon=True).start()
+    return job
 
 
-def _run(job: Any) -> None:
+def _run(job: Job) -> None:
     try:
         job.run()
     finally:

@@ -14,6 +14,7 @@ from curriculum import signing
 from curriculum.packs import container, lesson_files, manifest, media
 from curriculum.packs.manifest import CONTENTS, MANIFEST, SEAL, Entry, Manifest
 from curriculum.packs.portable import Portable
+from curriculum.packs.progress import Progress, unseen
 from curriculum.packs.refusals import Code, Refused, refuse
 
 
@@ -37,7 +38,9 @@ class Pack:
         return next(each for each in self.contents["media"] if each["name"] == name)
 
 
-def read(file: IO[bytes], *, trusted: set[str], revoked: set[str]) -> Pack:
+def read(
+    file: IO[bytes], *, trusted: set[str], revoked: set[str], progress: Progress = unseen
+) -> Pack:
     """The pack in the file, if one of the trusted keys signed just these bytes.  Raises Refused,
     and OSError when the file cannot be read."""
     pack = container.opened(file)
@@ -47,7 +50,10 @@ def read(file: IO[bytes], *, trusted: set[str], revoked: set[str]) -> Pack:
     if listed.signer != signer:
         raise refuse(Code.CHANGED, MANIFEST)
     _check_names(pack, listed)
-    texts = {each.name: _checked(pack, each) for each in listed.entries}
+    texts = {}
+    for number, each in enumerate(listed.entries, start=1):
+        texts[each.name] = _checked(pack, each)
+        progress(number, len(listed.entries))
     container.check_form(file, _entries(pack, listed, head, seal))
     return _understood(pack, listed, {name: data for name, data in texts.items() if data})
 

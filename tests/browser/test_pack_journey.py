@@ -141,8 +141,11 @@ def make_pack(page, server, folder):
     page.locator("a[href='/cms/packs/']").click()
     page.get_by_label(TITLE).check()
     page.locator("#id_title").fill(PACK)
+    page.locator("section[aria-labelledby=pack-out] button").click()
+    file = page.locator("a[href='/cms/packs/made/']")
+    expect(file).to_be_visible(timeout=60_000)
     with page.expect_download() as made:
-        page.locator("section[aria-labelledby=pack-out] button").click()
+        file.click()
     path = folder / made.value.suggested_filename
     made.value.save_as(path)
     return path

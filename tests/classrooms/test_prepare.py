@@ -148,7 +148,7 @@ def test_pages_of_a_strangers_class_do_not_exist(name, as_user, classroom, lesso
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("prepare", 18), ("plan", 10), ("cards", 7), ("poster", 11)]
+    ("name", "queries"), [("prepare", 18), ("plan", 10), ("cards", 8), ("poster", 12)]
 )
 def test_pages_ask_the_database(name, queries, read, django_assert_num_queries):
     read(name)

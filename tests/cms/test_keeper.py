@@ -59,6 +59,6 @@ def test_the_jobs_are_done_minute_after_minute(db, settings, monkeypatch):
 
 
 def test_the_jobs_of_the_lan_profile_exist(settings):
-    assert len(settings.BIRGE_EACH_MINUTE) == 2
+    assert len(settings.BIRGE_EACH_MINUTE) == 3
     for path in settings.BIRGE_EACH_MINUTE:
         assert callable(keeper.import_string(path))

@@ -105,6 +105,9 @@ IN_REVIEW = {
 PLAIN = {
     "library": ALL,
     "organisations": ADM,
+    # Packs are made by publishers; there is no file before one was made.
+    "packs": P,
+    "pack_job": P,
     "questions_table": ALL,
     "rights": WRITE,
     "wording": ALL,

@@ -142,9 +142,8 @@ def test_home_shows_four_topics_however_many_organisations_there_are(published, 
 def test_teachers_choose_it_beside_the_lessons_of_its_topic(published, lesson):
     found = [page.slug for page in LessonPage.objects.published_lessons()]
 
-    assert found.count("not-just-a-joke") == 2
     first = found.index("not-just-a-joke")
-    assert found[first : first + 2] == ["not-just-a-joke"] * 2
+    assert found[first : first + 2] == ["not-just-a-joke", published.slug]
     deck = published.freeze_lesson()["decks"]["ky"]
     assert deck["topic"] == "harassment"
 

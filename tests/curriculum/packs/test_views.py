@@ -7,26 +7,16 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from curriculum import signing
 from curriculum.models import LessonPage
 from curriculum.packs import incoming, jobs
 from curriculum.packs.jobs import Job, State
-from tests.curriculum.conftest import SLUGS
+from curriculum.packs.work import BringIn
 from tests.curriculum.packs import crafting
-from tests.curriculum.packs.crafting import SLUG, entries, packed
+from tests.curriculum.packs.crafting import entries, packed
 from tests.curriculum.packs.test_importing import edit, find, foreign, renewed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_data")]
 PAGE, UPLOAD, JOB = "/cms/packs/", "/cms/packs/upload/", "/cms/packs/job/"
-
-
-@pytest.fixture(autouse=True)
-def _data(settings, tmp_path, own):
-    """A data folder of its own, with the key that packs here are signed with."""
-    key = (settings.DATA_DIR / "signing-key").read_bytes()
-    settings.DATA_DIR = tmp_path / "data"
-    settings.DATA_DIR.mkdir()
-    (settings.DATA_DIR / "signing-key").write_bytes(key)
 
 
 @pytest.fixture
@@ -43,45 +33,13 @@ def sent(written):
     return {"file": SimpleUploadedFile("a.birge", written, "application/octet-stream")}
 
 
-def test_a_trainer_makes_a_pack(trainer):
-    page = trainer.get(PAGE).content.decode()
-    assert 'name="lessons"' in page
-    assert signing.own_fingerprint() in page
-
-    reply = trainer.post(PAGE, {"lessons": [SLUG, SLUGS[0]], "title": "Биринчи"})
-
-    assert reply["Content-Disposition"] == 'attachment; filename="birge-lessons-1.birge"'
-    pack = crafting.read(b"".join(reply.streaming_content))
-    assert [lesson.slug for lesson in pack.lessons] == [SLUGS[0], SLUG]
-    assert pack.manifest.title == "Биринчи"
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [{"title": "x"}, {"lessons": [SLUG]}, {"lessons": ["lost"], "title": "x"},
-     {"lessons": [SLUG], "title": "x" * 81}],
-)  # fmt: skip
-def test_a_form_that_is_wrong_comes_back(trainer, typed):
-    reply = trainer.post(PAGE, typed)
-
-    assert reply.status_code == 200
-    assert 'role="alert"' in reply.content.decode()
-
-
-def test_a_title_with_hidden_signs_is_refused_with_a_sentence(trainer):
-    reply = trainer.post(PAGE, {"lessons": [SLUG], "title": "a\u202eb"})
-
-    assert "help-critical" in reply.content.decode()
-
-
 def test_a_trainer_brings_nothing_in(trainer):
     assert "pack-in" not in trainer.get(PAGE).content.decode()
     token = incoming.keep([packed()])
 
     assert trainer.post(UPLOAD, sent(packed())).status_code == 302
     assert "/cms/packs/" not in trainer.post(UPLOAD, sent(packed()))["Location"]
-    for path in (f"{PAGE}{token}/", JOB):
-        assert trainer.get(path)["Location"] == "/cms/"
+    assert trainer.get(f"{PAGE}{token}/")["Location"] == "/cms/"
 
 
 def test_who_may_neither_sees_no_page(client):
@@ -89,14 +47,23 @@ def test_who_may_neither_sees_no_page(client):
     user.user_permissions.set(Permission.objects.filter(codename="access_admin"))
     client.force_login(user)
 
-    assert client.get(PAGE)["Location"] == "/cms/"
+    for path in (PAGE, JOB, f"{PAGE}made/"):
+        assert client.get(path)["Location"] == "/cms/"
     assert "/cms/packs/" not in client.get("/cms/").content.decode()
 
 
 def test_who_brings_in_makes_none(bringer):
     assert 'name="lessons"' not in bringer.get(PAGE).content.decode()
 
-    assert bringer.post(PAGE, {"lessons": [SLUG], "title": "x"})["Location"] == "/cms/"
+    assert bringer.post(PAGE, {"lessons": [find().pk], "title": "x"})["Location"] == "/cms/"
+    assert bringer.get(f"{PAGE}made/")["Location"] == "/cms/"
+
+
+def take(written, names=()):
+    """Bring it in, as a thread of the server would."""
+    job = Job(BringIn(incoming.path_of(incoming.keep([written])), frozenset(names)))
+    job.run()
+    return job
 
 
 def looked_into(client, written):
@@ -134,7 +101,7 @@ def test_what_a_title_says_is_inert(bringer):
 
 
 def test_each_changed_lesson_is_asked_about(bringer):
-    Job(incoming.path_of(incoming.keep([packed(entries(foreign()))])), frozenset()).run()
+    take(packed(entries(foreign())))
     edit(find("from-elsewhere"))
 
     page = looked_into(bringer, packed(entries(renewed()), version=2)).content.decode()
@@ -145,45 +112,42 @@ def test_each_changed_lesson_is_asked_about(bringer):
 
 @pytest.mark.parametrize(
     ("names", "words"),
-    [(frozenset(), "Мектептин сөзү."), (frozenset({"from-elsewhere"}), "Жаңы сөз.")],
+    [((), "Мектептин сөзү."), (["from-elsewhere"], "Жаңы сөз.")],
 )
 def test_a_job_does_what_was_chosen(names, words):
-    Job(incoming.path_of(incoming.keep([packed(entries(foreign()))])), frozenset()).run()
+    take(packed(entries(foreign())))
     edit(find("from-elsewhere"))
-    path = incoming.path_of(incoming.keep([packed(entries(renewed()), version=2)]))
-    job = Job(path, names)
 
-    job.run()
+    job = take(packed(entries(renewed()), version=2), names)
 
     assert job.state is State.DONE
     assert find("from-elsewhere").key_message == words
-    assert not path.exists()
+    assert not job.work.path.exists()
 
 
 def test_a_job_that_is_refused_says_why_and_changes_nothing():
-    path = incoming.path_of(incoming.keep([packed()[:-1]]))
-    job = Job(path, frozenset())
-
-    job.run()
+    job = take(packed()[:-1])
 
     assert (job.state, job.problems[0].code.value) == (State.REFUSED, "not_a_pack")
-    assert not path.exists()
+    assert not job.work.path.exists()
 
 
-def test_the_page_of_a_job_comes_again_while_it_runs(bringer, monkeypatch, tmp_path):
-    running = Job(tmp_path / "x", frozenset(), done=3, of_all=40)
-    monkeypatch.setitem(jobs._jobs, jobs._ONE, running)
+def test_the_page_of_a_job_comes_again_while_it_runs(bringer, waiting):
+    reply = looked_into(bringer, packed(entries(foreign())))
+    assert bringer.post(reply.request["PATH_INFO"])["Location"] == JOB
+    (job,) = jobs._jobs.values()
+    job.went_on(3, 40)
 
     reply = bringer.get(JOB)
     assert reply["Refresh"] == "2"
     assert '<progress max="40" value="3"' in reply.content.decode()
-    with pytest.raises(jobs.Busy):
-        jobs.start(tmp_path / "y", [])
 
-    running._end(State.DONE)
+    job.run()
     reply = bringer.get(JOB)
     assert "Refresh" not in reply
-    assert "<progress" not in reply.content.decode()
+    page = reply.content.decode()
+    assert "<progress" not in page
+    assert foreign().titles["ky"] in page
 
 
 def test_an_unknown_token_is_no_page(bringer):
@@ -199,17 +163,21 @@ def test_too_large_an_upload_is_refused_before_it_is_read(bringer, settings):
     assert list(incoming.folder().glob("*")) == []
 
 
-def test_old_uploads_are_swept():
+def test_old_files_are_swept():
     old = incoming.path_of(incoming.keep([b"x"]))
-    os.utime(old, (1, 1))
+    half = incoming.folder() / ".made-1.birge-abc"
+    half.touch()
+    for path in (old, half):
+        os.utime(path, (1, 1))
 
     fresh = incoming.path_of(incoming.keep(iter([b"y", b"z"])))
 
     assert not old.exists()
+    assert not half.exists()
     assert fresh.read_bytes() == b"yz"
 
 
-def test_the_page_costs_the_same_whatever_is_published(trainer, django_assert_num_queries):
-    trainer.get(PAGE)
-    with django_assert_num_queries(15):
-        trainer.get(PAGE)
+def test_nothing_is_made_to_be_swept(settings):
+    incoming.sweep()
+
+    assert not (settings.DATA_DIR / incoming.FOLDER).exists()
