@@ -243,5 +243,5 @@ def teach(page, server, screenshots):
     seat = Seat.join(server, code)
     board.key("PageDown", ".stage--asking")
     assert seat.answer()
-    board.counts("1")
+    board.counts("1 / 1")
     page.screenshot(path=screenshots / "taught.png")
