@@ -29,5 +29,5 @@ def _parts(user: User) -> list[OrganisationPage]:
     """The tops of their parts, by organisation, in the order in which the languages came."""
     mine = OrganisationPage.objects.filter(organisation__in=Organisation.objects.of(user))
     return list(
-        mine.select_related("locale", "organisation").order_by("organisation__name", "locale")
+        mine.select_related("locale", "organisation").order_by("organisation__name", "locale_id")
     )
