@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, PageQuerySet
 from wagtail.permissions import page_permission_policy
@@ -16,6 +17,7 @@ from cms import reach
 from cms.models import Organisation, User
 from curriculum import library
 from curriculum.models import LessonPage
+from curriculum.own_part import OwnPartPanel
 from curriculum.views import library as library_views
 from curriculum.views import organisations
 
@@ -66,6 +68,11 @@ def copy_button(
     if page.live and issubclass(page.specific_class, LessonPage) and library.copiers(user):
         address = f"{reverse('library')}#{page.translation_key}"
         yield Button(_("Copy to my organisation"), address, icon_name="copy", priority=55)
+
+
+@hooks.register("construct_homepage_panels")
+def own_part_panel(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(OwnPartPanel())
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -132,7 +132,14 @@ def send_translation(page: "LessonPage", user: Person) -> None:
         page.get_workflow().start(page, user)
 
 
-class LessonPermissions(PagePermissionTester):
+class Permissions(PagePermissionTester):
+    """What Wagtail knows, but that only those are shown the way to a history for whom it opens."""
+
+    def can_view_revisions(self) -> bool:
+        return super().can_view_revisions() and (self.can_edit() or self.can_publish())
+
+
+class LessonPermissions(Permissions):
     """What Wagtail knows of a user and a page, and that publishing needs a review."""
 
     page: "LessonPage"
@@ -153,7 +160,7 @@ class LessonPermissions(PagePermissionTester):
         return self.user.is_superuser or self.user_has_lock() or "publish" in self.permissions
 
 
-class TopicPermissions(PagePermissionTester):
+class TopicPermissions(Permissions):
     """What Wagtail knows, and that a new lesson begins as a draft where there is a review."""
 
     def can_publish_subpage(self) -> bool:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail_localize.models import Translation, TranslationSource
 
-from curriculum import po_files, review
+from curriculum import po_files, review, translations
 from curriculum.models import LessonPage
 
 NOT_YOURS = gettext_lazy(
@@ -25,13 +25,16 @@ NO_ALIAS = gettext_lazy(
 
 
 def tell(request: HttpRequest, page: LessonPage) -> None:
-    """In the translation editor, which knows no workflow: the way to the review."""
+    """In the translation editor, which counts nothing and knows no workflow: how far the
+    translation is, and the way to the review."""
     if request.method != "GET":
         return
     url = reverse("lesson_review", args=[page.pk])
     if page.workflow_in_progress:
         return
-    said = _("When all of it is translated, send it to the review.")
+    wanted, translated = translations.progress(page)
+    said = _("Translated texts: {number} of {all}. With all of them, send it to the review.")
+    said = said.format(number=translated, all=wanted)
     messages.info(request, said, buttons=[messages.button(url, _("To the review"))])
 
 

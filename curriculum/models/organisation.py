@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import PagePermissionTester
 
 from cms.models import BasePage, Organisation, User
+from curriculum.review import Permissions
 
 
-class FixedPartTester(PagePermissionTester):
+class FixedPartTester(Permissions):
     """Of the pages that make up an organisation's part: lessons are written below them, and the
     pages themselves stay as `curriculum.organising` made them."""
 
@@ -50,5 +50,5 @@ class OrganisationPage(BasePage):
         verbose_name = _("organisation's part")
         verbose_name_plural = _("organisations' parts")
 
-    def permissions_for_user(self, user: User) -> PagePermissionTester:
+    def permissions_for_user(self, user: User) -> Permissions:
         return FixedPartTester(user, self)

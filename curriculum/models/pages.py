@@ -14,7 +14,7 @@ from cms.models import BasePage, User
 from curriculum.cards import cards
 from curriculum.models.lesson import LessonPage
 from curriculum.models.organisation import FixedPartTester
-from curriculum.review import TopicPermissions
+from curriculum.review import Permissions, TopicPermissions
 from curriculum.states import Topic
 
 MAIN_TOPIC_DEPTH = 3  # root, home, topic
@@ -43,6 +43,9 @@ class HomePage(BasePage):
         lessons = LessonPage.objects.descendant_of(self).readable().by_age()
         own = {"topics": main_topics(topics), "cards": cards(lessons, topics)}
         return super().get_context(request, *args, **kwargs) | own
+
+    def permissions_for_user(self, user: User) -> Permissions:
+        return Permissions(user, self)
 
 
 class TopicQuerySet(PageQuerySet):

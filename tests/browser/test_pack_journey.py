@@ -10,8 +10,10 @@ import polib
 import pytest
 from playwright.sync_api import expect
 
-from tests.actors import Seat, Teacher, logins
+from tests.actors import Teacher, logins
 from tests.browser.board import Board, show_to
+from tests.browser.conftest import PHONE
+from tests.browser.test_lesson_journey import answer, join
 from tests.faults.lessons import rows
 
 TITLE = "Сүрөт жана уруксат"
@@ -25,6 +27,7 @@ WORDS = (
 )
 OWN_EXPERIENCE = "Сени мектепте шылдыңдаганбы?"
 REVIEWERS = ("language", "protection", "publisher")
+EDITOR = ".js-translation-editor"
 LESSON = "select id, live from wagtailcore_page where draft_title = '{}' order by id desc"
 TRANSLATED = f"""
     select there.id from wagtailcore_page here, wagtailcore_page there, wagtailcore_locale locale
@@ -56,6 +59,14 @@ def enter(browser):
     yield log_in
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def tablet(browser):
+    """A pupil's, in a browser of its own."""
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    yield context.new_page()
+    context.close()
 
 
 def forget_key(server):
@@ -108,7 +119,8 @@ def approve(enter, server, role, lesson):
 
 
 def translate(page, server, folder):
-    """Into Russian: the texts go out as a file, and one of them is written side by side."""
+    """Into Russian: the texts go out as a file and come back, all but the title, which is typed
+    beside the Kyrgyz one."""
     number, _live = lesson_at(server, TITLE)
     page.goto(f"{server.url}/cms/localize/submit/page/{number}/")
     page.get_by_label("Русский").check()
@@ -120,19 +132,27 @@ def translate(page, server, folder):
     fill_po(path)
     page.locator("input[type=file]").set_input_files(path)
     page.wait_for_selector(".messages .success")
+    title = page.locator(f"{EDITOR} li.incomplete")
+    expect(title).to_have_count(1)
+    expect(title).to_contain_text(TITLE)
+    title.get_by_role("button", name="Которуу").click()
+    title.locator("textarea").fill(RUSSIAN)
+    title.get_by_role("button", name="Сактоо").click()
+    expect(title).to_have_count(0)
 
 
 def fill_po(path):
-    """As a translator would outside the CMS."""
+    """As a translator would outside the CMS, who leaves the title for later."""
     po = polib.pofile(str(path))
     for number, entry in enumerate(po, 1):
-        is_title = entry.msgid == TITLE
-        entry.msgstr = RUSSIAN if is_title else f"Друг сначала спрашивает. ({number})"
+        if entry.msgid != TITLE:
+            entry.msgstr = f"Друг сначала спрашивает. ({number})"
     po.save()
 
 
 def send_translation(page):
-    page.locator(".messages a[href*='/review/']").click()
+    """By the editor's large button, which for an author is the way to the review."""
+    page.locator(f"{EDITOR} footer nav > div:first-child > a").click()
     page.locator("main form:not([action]) button[type=submit]").click()
     page.wait_for_selector(".messages .success")
 
@@ -175,7 +195,7 @@ def bring_in(page):
 
 @pytest.mark.long
 def test_a_lesson_is_written_reviewed_translated_packed_and_taught_elsewhere(
-    page, make_server, enter, tmp_path, screenshots
+    page, tablet, make_server, enter, tmp_path, screenshots
 ):
     first, second = make_server(), make_server()
     forget_key(second)
@@ -200,7 +220,10 @@ def test_a_lesson_is_written_reviewed_translated_packed_and_taught_elsewhere(
     first.stop()
     second.start()
     receive(enter(second, "admin"), path, screenshots)
-    teach(page, second, screenshots)
+    teacher = Teacher.of(second, "teacher")
+    show_to(page, teacher, second)
+    read_plan(page, second)
+    teach(page, tablet, teacher, second, screenshots)
 
 
 def write(page, server, screenshots):
@@ -235,16 +258,27 @@ def receive(page, path, screenshots):
     bring_in(page)
 
 
-def teach(page, server, screenshots):
-    """The plan, the board, a tablet, and the count."""
-    teacher = Teacher.of(server, "teacher")
+def read_plan(page, server):
+    """Before the lesson, on the way from the class to the plan that is printed."""
+    page.goto(f"{server.url}/teach/")
+    page.locator("a[href$='/start/']").first.click()
+    card = page.locator(".card", has_text=TITLE)
+    card.locator("a[href*='/prepare/']").click()
+    page.locator("a[href$='/plan/']").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(page.locator("main")).to_contain_text(WORDS[0])
+
+
+def teach(page, tablet, teacher, server, screenshots):
+    """The board, a tablet, and the count."""
     teacher.start(TITLE, 24)
     code = teacher.open_last_quiz()
-    show_to(page, teacher, server)
     board = Board(page)
     board.take_over(teacher, server)
-    seat = Seat.join(server, code)
+    tablet.goto(f"{server.url}/play/")
+    join(tablet, code)
     board.key("PageDown", ".stage--asking")
-    assert seat.answer()
-    board.counts("1")
+    answer(tablet)
+    board.counts("1 / 1")
     page.screenshot(path=screenshots / "taught.png")
+    tablet.screenshot(path=screenshots / "taught-tablet.png")

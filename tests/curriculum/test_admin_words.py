@@ -8,6 +8,7 @@ import polib
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override, trans_real
@@ -55,6 +56,21 @@ def test_the_people_of_a_review_meet_no_english(lesson, monkeypatch):
     seen += [second.get("wagtailadmin_pages:edit", page.pk), second.get("wagtailadmin_home")]
 
     assert {reply.status_code for reply in seen} == {200}
+    assert list(ear.missed) == []
+
+
+def test_the_administrator_meets_no_english_among_people_and_groups(
+    admin_client, admin_user, monkeypatch
+):
+    ear = admin_words.Ear()
+    monkeypatch.setattr(trans_real.translation("ky"), "_fallback", ear)
+    of = {"wagtailusers_users": admin_user, "wagtailusers_groups": Group.objects.all()[0]}
+
+    pages = [reverse(f"{name}:{view}") for name in of for view in ("index", "add")]
+    pages += [reverse(f"{name}:edit", args=[one.pk]) for name, one in of.items()]
+    replies = [admin_client.get(page) for page in pages]
+
+    assert {reply.status_code for reply in replies} == {200}
     assert list(ear.missed) == []
 
 
