@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
+from tests.actors import Teacher
 from tests.server import Server, copy_of, manage
 from tests.turns import locked, turn
 
@@ -109,9 +110,30 @@ def make_server(prepared_data, tmp_path):
         server.stop()
 
 
-@pytest.fixture
-def server(make_server):
-    """A running server on a copy of the prepared folder."""
-    one = make_server()
+@pytest.fixture(scope="session")
+def common_server(prepared_data, tmp_path_factory):
+    """The running server of all tests of this process that are marked `shares`."""
+    folder = tmp_path_factory.mktemp("common")
+    one = Server(copy_of(prepared_data, folder / "data", static=os.link))
     one.start()
-    return one
+    yield one
+    one.stop()
+
+
+@pytest.fixture
+def server(request, prepared_data):
+    """A running server on a copy of the prepared folder.
+
+    A test marked `shares` gets that of other tests, with no class in a lesson and the teacher in
+    Kyrgyz: it starts its own lesson, and neither stops the server nor looks into its folder.
+    """
+    if request.node.get_closest_marker("shares"):
+        one = request.getfixturevalue("common_server")
+        yield one
+        teacher = Teacher.of(one, "teacher")
+        teacher.finish_all()
+        teacher.speak("ky")
+        return
+    one = request.getfixturevalue("make_server")()
+    one.start()
+    yield one

@@ -91,6 +91,7 @@ def own_pace(board, server, check):
     board.at(".stage--closed")
 
 
+@pytest.mark.shares
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_slide_has_a_barrier(server, page, teacher, seen, language, only_our_host):
     said = listen(page)

@@ -3,6 +3,7 @@
 import pytest
 
 
+@pytest.mark.shares
 @pytest.mark.parametrize("language", ["Кыргызча", "Русский", "English"])
 def test_login_page_has_no_barrier(server, page, axe, language):
     page.goto(f"{server.url}/login/")
@@ -11,6 +12,7 @@ def test_login_page_has_no_barrier(server, page, axe, language):
     assert axe(page) == []
 
 
+@pytest.mark.shares
 def test_origin_is_no_secure_context_as_in_a_school(server, page):
     page.goto(f"{server.url}/login/")
     assert page.evaluate("window.isSecureContext") is False

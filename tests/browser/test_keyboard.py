@@ -5,6 +5,8 @@ import pytest
 from tests.actors import Seat, Teacher
 from tests.browser.board import FINISH, FOLDER, Board, lesson_file
 
+pytestmark = pytest.mark.shares
+
 LESSONS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 # In this one the quiz before the lesson is taken too.
 WITH_BOTH_QUIZZES = "not-just-a-joke"

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from tests.actors import Seat, Teacher
 
+pytestmark = pytest.mark.shares
+
 COUNT = 8
 PHONE = {"width": 320, "height": 568}
 

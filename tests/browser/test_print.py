@@ -26,6 +26,7 @@ def family_sheets(page, server):
     return counted
 
 
+@pytest.mark.shares
 def test_family_sheets_are_one_page_each(server, page, axe):
     counted = family_sheets(page, server)
     assert (len(counted), set(counted.values())) == (12, {1})
@@ -47,6 +48,7 @@ def test_family_sheets_with_every_service_are_one_page_each(make_server, page):
     assert set(counted.values()) == {1}
 
 
+@pytest.mark.shares
 def test_the_button_prints_and_needs_its_script(server, page, browser):
     path = f"{server.url}/ky/consent/my-body-my-space/family/"
     page.add_init_script("window.print = () => { window.printed = (window.printed || 0) + 1; }")
@@ -64,6 +66,7 @@ def test_the_button_prints_and_needs_its_script(server, page, browser):
     assert without.locator("[data-print]").is_hidden()
 
 
+@pytest.mark.shares
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_public_pages_have_no_barrier_and_fit_a_small_screen(server, page, axe, language):
     page.set_viewport_size({"width": 320, "height": 568})

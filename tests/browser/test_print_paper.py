@@ -45,6 +45,7 @@ def pages_for(sets):
     return pages
 
 
+@pytest.mark.shares
 def test_cards_lie_eight_or_four_on_a_page_and_a_poster_is_one(page, lessons, axe):
     cards, posters, cut = {}, set(), []
     for language in LANGUAGES:
@@ -67,6 +68,7 @@ def has_key(page):
     return page.locator(".cut__key").count()
 
 
+@pytest.mark.shares
 def test_cards_have_no_barrier_and_fit_a_small_screen(page, lessons, axe):
     page.set_viewport_size({"width": 320, "height": 568})
     for address in ("cards/", "poster/"):

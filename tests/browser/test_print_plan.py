@@ -8,6 +8,7 @@ from tests.browser.papers import CUT, pages_of, speak
 LANGUAGES = ["ky", "ru", "en"]
 
 
+@pytest.mark.shares
 def test_plans_fit_their_pages(page, lessons):
     assert len(lessons) == 4
     seen = {}
@@ -25,6 +26,7 @@ def test_plans_fit_their_pages(page, lessons):
     assert {key: found for key, found in seen.items() if not 1 <= found[0] <= found[1]} == {}
 
 
+@pytest.mark.shares
 def test_print_button_needs_a_script(page, lessons, browser):
     page.goto(f"{lessons[0]}plan/")
     page.evaluate("window.print = () => { document.title = 'printed'; }")
@@ -41,6 +43,7 @@ def test_print_button_needs_a_script(page, lessons, browser):
     plain.close()
 
 
+@pytest.mark.shares
 def test_pages_are_accessible(page, lessons, server, axe):
     found = {}
     room = lessons[0].split("prepare/")[0]
@@ -53,6 +56,7 @@ def test_pages_are_accessible(page, lessons, server, axe):
     assert {key: wrong for key, wrong in found.items() if wrong} == {}
 
 
+@pytest.mark.shares
 @pytest.mark.parametrize(("width", "height"), [(320, 568), (1024, 768)])
 def test_room_check_measures_the_window(width, height, page, lessons):
     page.set_viewport_size({"width": width, "height": height})

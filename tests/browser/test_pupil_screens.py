@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 
 from tests.actors import Teacher
 
+pytestmark = pytest.mark.shares
+
 # 1280 × 1024 at 400 %, and the narrowest tablet.
 ZOOMED, NARROW = {"width": 320, "height": 256}, {"width": 320, "height": 568}
 LANGUAGES = {"ky": "Кыргызча", "ru": "Русский"}

@@ -1,6 +1,10 @@
 """A tablet's new screen begins at its top: the animal and the quick exit are in sight at once."""
 
+import pytest
+
 from tests.actors import Seat, Teacher
+
+pytestmark = pytest.mark.shares
 
 
 def is_in_sight(page, where):

@@ -55,6 +55,7 @@ NO_DOORS = ("wagtailadmin_home:?", "wagtailadmin_error_test", "wagtailadmin_logo
 OF_ORGANISATIONS = ("organisation", "edit_organisation", "take_role", "new_password")
 
 
+@cache
 def doors():
     """View name → its addresses that hold something, in the CMS."""
     found = {}
@@ -88,6 +89,7 @@ def parts_of(name):
     return reach.WITHOUT_NAMES.get(name) or tuple(entry.pattern.regex.groupindex)
 
 
+@cache
 def asked():
     """The doors about whose parts `reach.OwnPart` asks, and those of organisations."""
     return {
