@@ -65,7 +65,7 @@ class Compiled(Generic[M]):
         sql, params = copy(self._compiler).as_sql()
         if missing := {*map(_kept, self._stand_ins)} - {*params}:
             raise LookupError(f"not in the query: {missing}")
-        return sql, params
+        return sql, tuple(params)
 
 
 def _kept(value: Value) -> Any:
