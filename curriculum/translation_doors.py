@@ -10,7 +10,9 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+from wagtail_localize import models as localize
 from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.views import edit_translation
 
 from curriculum import po_files, review, translations
 from curriculum.models import LessonPage
@@ -22,6 +24,8 @@ NOT_YOUR_PAGE = gettext_lazy("You may translate only pages that you may change."
 NO_ALIAS = gettext_lazy(
     "A lesson does not become an alias: readers of one language would get the words of another."
 )
+# The editor names months in English, whatever it speaks; numbers are read in every language.
+localize.DATE_FORMAT = edit_translation.DATE_FORMAT = "%d.%m.%Y"
 
 
 def tell(request: HttpRequest, page: LessonPage) -> None:

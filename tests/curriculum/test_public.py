@@ -185,7 +185,7 @@ def queries_of(client, path):
         ("/ky/", 9),
         ("/ky/harassment/", 11),
         ("/ky/harassment/not-just-a-joke/", 15),
-        ("/ky/harassment/not-just-a-joke/family/", 14),
+        ("/ky/harassment/not-just-a-joke/family/", 15),
     ],
 )
 @pytest.mark.parametrize("more", [0, 2])

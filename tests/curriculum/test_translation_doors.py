@@ -1,5 +1,6 @@
 """A translation is never live in the wrong language, whichever door it is to go through."""
 
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
@@ -8,11 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from wagtail.models import Locale
 from wagtail_localize.models import (
     LocaleSynchronization,
     StringSegment,
+    StringTranslation,
     Translation,
     TranslationSource,
 )
@@ -352,3 +354,13 @@ def test_text_sent_without_words_is_a_bad_request(trainer, draft):
     url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
 
     assert trainer.put(url).status_code == 400
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_dates_in_the_editor_are_numbers(language):
+    typed = StringTranslation(
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+        updated_at=datetime(2026, 11, 5, 9, tzinfo=UTC),
+    )
+    with override(language):
+        assert "05.11.2026" in typed.get_comment()

@@ -21,7 +21,8 @@ def questions(album: Album) -> None:
 
 
 def packs(album: Album) -> None:
-    """The list, who signed a pack and what it changes, how far it is, one that is refused."""
+    """The list, who signed a pack and what it changes, how far it is, one that is refused, one that
+    was made."""
     people.staged(album)
     trainer = people.adult(album, "admin").client
     album.take_room("cms-packs", "/cms/packs/", trainer, down=True)
@@ -31,6 +32,7 @@ def packs(album: Album) -> None:
                first=lambda page: _bring_in(good, page))  # fmt: skip
     bad = partial(_send, str(album.server.data / "stranger.birge"))
     album.take_room("cms-pack-refused", "/cms/packs/", trainer, down=True, first=bad)
+    album.take_room("cms-pack-made", "/cms/packs/", trainer, down=True, first=_make)
 
 
 def _bring_in(send: Callable[[Page], None], page: Page) -> None:
@@ -39,6 +41,15 @@ def _bring_in(send: Callable[[Page], None], page: Page) -> None:
     page.locator("main input[value=take]").first.check()
     page.locator("main form button").click()
     page.locator("main progress").wait_for()
+
+
+def _make(page: Page) -> None:
+    """A pack of everything that is published, and be there when it is ready."""
+    for lesson in page.locator("[name=lessons]").all():
+        lesson.check()
+    page.locator("#id_title").fill("Birge 2026")
+    page.locator("section[aria-labelledby=pack-out] button").click()
+    page.locator("a[download]").wait_for()
 
 
 def results(album: Album) -> None:
