@@ -16,6 +16,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=models.Model)
 Value = int | str | UUID | datetime
+_UUID: Any = models.UUIDField()
 
 
 class Compiled(Generic[M]):
@@ -41,12 +42,16 @@ class Compiled(Generic[M]):
 
     def _with(self, values: tuple[Value, ...]) -> SQLCompiler:
         sql, params = self._sql
-        kept = dict(zip(map(_kept, self._stand_ins), map(_kept, values), strict=True))
+        kept = dict(zip(self._kept_stand_ins, map(_kept, values), strict=True))
         said = tuple(kept.get(param, param) for param in params)
         compiler = copy(self._compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # each thread has its own
         compiler.as_sql = lambda *_, **__: (sql, said)  # type: ignore[method-assign]
         return compiler
+
+    @cached_property
+    def _kept_stand_ins(self) -> tuple[Any, ...]:
+        return tuple(map(_kept, self._stand_ins))
 
     @cached_property
     def _template(self) -> models.QuerySet[M]:
@@ -63,7 +68,7 @@ class Compiled(Generic[M]):
     def _sql(self) -> tuple[str, tuple[Any, ...]]:
         """Raises LookupError where a stand-in is not in the query."""
         sql, params = copy(self._compiler).as_sql()
-        if missing := {*map(_kept, self._stand_ins)} - {*params}:
+        if missing := {*self._kept_stand_ins} - {*params}:
             raise LookupError(f"not in the query: {missing}")
         return sql, tuple(params)
 
@@ -72,7 +77,7 @@ def _kept(value: Value) -> Any:
     """The value as the database has it."""
     connection = connections[DEFAULT_DB_ALIAS]
     if isinstance(value, UUID):
-        return models.UUIDField().get_db_prep_value(value, connection)
+        return _UUID.get_db_prep_value(value, connection)
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return value

@@ -4,14 +4,13 @@ Wagtail asks whether the user may add a lesson there before it asks this; its ow
 reached by no link, and still takes what is sent to it.
 """
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from cms.models import User
+from cms.access import adult_of
 from curriculum import templates_by_age
 from curriculum.forms import NewLessonForm
 from curriculum.models import LessonPage
@@ -31,8 +30,7 @@ def before_create(request: HttpRequest, topic: Page, kind: type[Page]) -> HttpRe
 
 
 def _begin(request: HttpRequest, topic: Page, form: NewLessonForm) -> HttpResponse:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    lesson = templates_by_age.begin(topic_page=topic, user=request.user, **form.cleaned_data)
+    user = adult_of(request)
+    lesson = templates_by_age.begin(topic_page=topic, user=user, **form.cleaned_data)
     messages.success(request, _("The draft is laid out. Put your words where the brackets are."))
     return redirect("wagtailadmin_pages:edit", lesson.pk)
