@@ -7,6 +7,7 @@ is in and whose turn it is.  The server keeps nothing of this.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from hashlib import blake2b
 from uuid import UUID
 
@@ -81,7 +82,7 @@ class Seat:
     frame: Frame
     paper: Paper
 
-    @property
+    @cached_property
     def key(self) -> bytes:
         """The run's key."""
         return keys.of(self.frame.run_id).key
@@ -146,7 +147,7 @@ def at_question(tablet: Tablet, frame: Frame) -> Tablet:
         return tablet
     if frame.is_passed_on and len(tablet.sealed) > 1:
         return replace(tablet, slot=None, after=None)
-    return replace(tablet, after=None)
+    return tablet if tablet.after is None else replace(tablet, after=None)
 
 
 def _recount(tablet: Tablet, frame: Frame) -> None:

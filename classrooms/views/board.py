@@ -12,15 +12,15 @@ from uuid import UUID
 from django import forms
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from classrooms import controls, desk, stage, ways
+from classrooms import controls, desk, stage, standing, ways
 from classrooms.models import Taught
 from classrooms.screens import BOARD, Screen
+from classrooms.standing import State
 from cms import addresses, disk
 from cms.compiled import Compiled
 from cms.views import SeeOther
@@ -29,6 +29,20 @@ from cms.views import SeeOther
 LOOK_COOKIE, LIGHT, DARK = "birge-board", "light", "dark"
 # In the address after a post without htmx: somebody else was quicker.
 LATE = "late"
+
+
+class Told(HttpResponse):
+    """What a screen was told, and all of what it shows; `state`: how the lesson stood before that
+    was read, None where it was not asked."""
+
+    state: State | None = None
+
+    def __init__(
+        self, shown: stage.Stage | desk.Desk, screen: Screen, text: str = "", **more: Any
+    ) -> None:
+        super().__init__(text, **more)
+        self.shown, self.screen = shown, screen
+
 
 Act = Callable[[HttpRequest, Taught, Screen, dict[str, Any]], HttpResponse]
 
@@ -106,14 +120,15 @@ def _context(taught: Taught, screen: Screen) -> dict[str, Any]:
 
 def draw(
     request: HttpRequest, taught: Taught, screen: Screen, status: int = 200, **more: Any
-) -> HttpResponse:
+) -> Told:
     """The screen in its language; htmx gets the part that changes."""
     is_htmx = bool(request.htmx)  # type: ignore[attr-defined]  # set by HtmxMiddleware
     template = f"{screen.template}#{screen.region}" if is_htmx else screen.template
     with translation.override(language_of(taught, screen)):
         is_dark = request.COOKIES.get(LOOK_COOKIE) == DARK
         context = _context(taught, screen) | {"is_dark": is_dark} | more
-        response = render(request, template, context, status=status)
+        text = render_to_string(template, context, request)
+    response = Told(context.get("desk", context["stage"]), screen, text, status=status)
     response.headers["Content-Language"] = language_of(taught, screen)
     return response
 
@@ -149,7 +164,14 @@ def as_it_is(request: HttpRequest, taught: Taught, screen: Screen) -> HttpRespon
     """After a post: htmx gets the screen as it is now, others are sent to it."""
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         return SeeOther(screen.url(taught))
-    return draw(request, _fresh(taught), screen)
+    return _drawn_anew(request, taught, screen)
+
+
+def _drawn_anew(request: HttpRequest, taught: Taught, screen: Screen, **more: Any) -> HttpResponse:
+    state = standing.of(taught.pk)
+    response = draw(request, _fresh(taught), screen, **more)
+    response.state = state
+    return response
 
 
 def after(request: HttpRequest, taught: Taught, screen: Screen, is_done: bool) -> HttpResponse:
@@ -158,7 +180,7 @@ def after(request: HttpRequest, taught: Taught, screen: Screen, is_done: bool) -
         return as_it_is(request, taught, screen)
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         return SeeOther(f"{screen.url(taught)}?{LATE}=1")
-    return draw(request, _fresh(taught), screen, problem=too_late(taught, screen))
+    return _drawn_anew(request, taught, screen, problem=too_late(taught, screen))
 
 
 def too_late(taught: Taught, screen: Screen) -> str:

@@ -16,7 +16,7 @@ from classrooms.forms import PresentForm
 from classrooms.models import Taught
 from classrooms.permissions import leader_required, teacher_required
 from classrooms.screens import Screen
-from classrooms.views import board, still
+from classrooms.views import board
 from cms.views import SeeOther
 from curriculum.playing import ACTS
 from quizzes.states import Phase
@@ -76,8 +76,8 @@ def pulse(request: HttpRequest, taught: Taught, screen: Screen) -> HttpResponse:
     if request.GET.get("mark") != shown.mark:
         return HttpResponse(headers={"HX-Trigger": "moved", "HX-Reswap": "none"})
     if request.GET.get("seen") == shown.seen:
-        return still.Polled(shown, screen, status=204)
-    return still.Polled(shown, screen, board.counter(shown, screen, request))
+        return board.Told(shown, screen, status=204)
+    return board.Told(shown, screen, board.counter(shown, screen, request))
 
 
 @never_cache

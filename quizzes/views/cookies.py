@@ -7,6 +7,8 @@ run may last.
 """
 
 import re
+from functools import lru_cache
+from time import time
 from uuid import UUID
 
 from django.conf import settings
@@ -23,19 +25,18 @@ _NOBODY = "-"
 
 def read(request: HttpRequest) -> Tablet:
     """The tablet as it presents itself; what is no cookie of ours is left out."""
-    run_id = run(request)
+    brought = request.COOKIES
+    run_id = _run(brought.get(TURN, ""))
     if run_id is None:
         return Tablet()
-    brought = request.COOKIES
     slot, after, question = _turn(brought[TURN][32:])
     sealed = [(at, brought[name]) for at, name in enumerate(papers.COOKIES) if name in brought]
     return Tablet(run_id, slot, tuple(sealed), question, after)
 
 
-def run(request: HttpRequest) -> UUID | None:
-    """The run that the tablet says it is in."""
+def _run(said: str) -> UUID | None:
     try:
-        return UUID(hex=request.COOKIES.get(TURN, "")[:32])
+        return UUID(hex=said[:32])
     except ValueError:
         return None
 
@@ -85,6 +86,22 @@ def turn_of(slot: int | None) -> str:
 def write_paper(response: HttpResponse, slot: int, sealed: str) -> None:
     """Give the tablet a paper to keep."""
     _set(response, papers.cookie_name(slot), sealed)
+
+
+def line_of_paper(slot: int, sealed: str) -> str:
+    """What `write_paper` says, as a header has it: for all seats of a second it is the same line
+    around the paper."""
+    return _line(papers.cookie_name(slot), int(time())).replace(_PAPER, sealed)
+
+
+_PAPER = "-" * papers.SEALED_LENGTH
+
+
+@lru_cache(maxsize=papers.SEATS_PER_TABLET)
+def _line(name: str, _second: int) -> str:
+    response = HttpResponse()
+    _set(response, name, _PAPER)
+    return response.cookies[name].OutputString()
 
 
 def write_language(response: HttpResponse, language: str) -> None:

@@ -7,7 +7,6 @@ as it should be takes the normal way, where a sentence can be said about it.
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -15,28 +14,22 @@ from django.conf import settings
 from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 
 from cms.access import is_same_origin
-from cms.middleware import chosen_language
 from quizzes import frames, papers, tablets, waiting
-from quizzes.access import flaw_of_form
-from quizzes.tablets import Refused
-from quizzes.views import cookies, stencils
-from quizzes.views.pulse import MOVED, NO_STORE, at_the_door, pulse
-from quizzes.views.tablet import acknowledge
+from quizzes.access import FORM, flaw_of_form
+from quizzes.frames import Frame
+from quizzes.tablets import Tablet
+from quizzes.views import cookies, replies
+from quizzes.views.pulse import NO_STORE, at_the_door, pulse
+from quizzes.views.replies import Reply
 
 PULSE = "/play/pulse"
 ANSWER = "/play/answer"
 HERE = "/play/here"
 SCREEN = "/play/"
 
-_AT_THE_DOOR = {
-    204: ("204 No Content", list(HttpResponse(status=204, headers=NO_STORE).items())),
-    200: ("200 OK", list(HttpResponse(headers=MOVED).items())),
-}
-# What the normal way says of a screen beside its text and length, by language: the same of all.
-_headers: dict[str, dict[str, str]] = {}
+_AT_THE_DOOR = {204: replies.NOTHING, 200: replies.COME_AGAIN}
 
 
 class FastLane:
@@ -50,7 +43,7 @@ class FastLane:
         if response is None:
             response = self.get_response(request)
             if _is_fetch(request):
-                _learn(response)
+                replies.learn(response)
         return response
 
 
@@ -65,7 +58,7 @@ class Door:
         self._site = site
         # An error in here is logged and answered as Django does it everywhere.
         self._take: Callable[[Any], Any] = convert_exception_to_response(
-            _taken  # type: ignore[arg-type]  # None, "not taken", passes through it as it is
+            _from_memory  # type: ignore[arg-type]  # what it replies passes through as it is
         )
 
     def __call__(
@@ -75,35 +68,53 @@ class Door:
         if not path.startswith(SCREEN):
             return self._site(environ, start_response)
         if path == PULSE and (status := at_the_door(environ)):
-            start_response(*_AT_THE_DOOR[status])
-            return [b""]
-        request = WSGIRequest(environ)
-        if path in (PULSE, ANSWER, SCREEN) and frames.at_hand(cookies.run(request)):
-            response = self._take(request)
-            if response is not None:
-                return _sent(response, start_response)
-            if _is_answer(request):  # refused, and read: Django reads it once more
+            return _sent(_AT_THE_DOOR[status], start_response)
+        if path in (PULSE, ANSWER, SCREEN):
+            request = WSGIRequest(environ)
+            if (reply := self._take(request)) is not None:
+                return _sent(reply, start_response)
+            if _is_answer(request):  # it was read, and Django reads it once more
                 environ["wsgi.input"] = BytesIO(request.body)
         return self._site(environ, start_response)
 
 
-def _sent(response: HttpResponse, start_response: Callable[..., Any]) -> Iterable[bytes]:
-    cookies_set = (("Set-Cookie", each.OutputString()) for each in response.cookies.values())
-    start_response(
-        f"{response.status_code} {response.reason_phrase}", [*response.items(), *cookies_set]
-    )
-    return [response.content]
+def _sent(reply: Reply | HttpResponse, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    if isinstance(reply, Reply):
+        start_response(reply.status, reply.headers)
+        return [reply.body]
+    said = [*reply.items(), *(("Set-Cookie", one.OutputString()) for one in reply.cookies.values())]
+    start_response(f"{reply.status_code} {reply.reason_phrase}", said)
+    return [reply.content]
+
+
+def _from_memory(request: HttpRequest) -> Reply | HttpResponse | None:
+    """What memory alone can reply; None for what it cannot."""
+    tablet = cookies.read(request)
+    frame = frames.at_hand(tablet.run_id)
+    if frame is None:
+        return None
+    return pulse(request) if request.path_info == PULSE else _reply(request, tablet, frame)
 
 
 def _taken(request: HttpRequest) -> HttpResponse | None:
-    """The reply of the fast lane, None for what it does not take."""
+    """The reply of the fast lane with a database at hand, None for what it does not take."""
     if request.path_info == PULSE:
         return pulse(request)
     if request.path_info == HERE and request.method == "GET":
         return _here()
+    if request.path_info not in (ANSWER, SCREEN):
+        return None
+    tablet = cookies.read(request)
+    is_answer = _is_answer(request)
+    frame = tablets.welcome(tablet) if is_answer else frames.at_hand(tablet.run_id)
+    reply = _reply(request, tablet, frame) if frame else None
+    return reply.as_response() if reply else None
+
+
+def _reply(request: HttpRequest, tablet: Tablet, frame: Frame) -> Reply | None:
     if _is_answer(request):
-        return acknowledge(request)
-    return _screen(request) if _is_fetch(request) else None
+        return replies.of_answer(request, tablet, frame)
+    return replies.of_screen(request, tablet, frame) if _is_fetch(request) else None
 
 
 def _is_htmx(request: HttpRequest) -> bool:
@@ -112,7 +123,8 @@ def _is_htmx(request: HttpRequest) -> bool:
 
 def _is_answer(request: HttpRequest) -> bool:
     is_post = request.path_info == ANSWER and request.method == "POST" and _is_htmx(request)
-    return is_post and not flaw_of_form(request) and is_same_origin(request)
+    is_form = is_post and request.META.get("CONTENT_TYPE") == FORM
+    return is_form and not flaw_of_form(request) and is_same_origin(request)
 
 
 def _is_fetch(request: HttpRequest) -> bool:
@@ -125,28 +137,6 @@ def _is_fetch(request: HttpRequest) -> bool:
 
 
 _KNOWN = {cookies.TURN, settings.LANGUAGE_COOKIE_NAME, *papers.COOKIES}
-
-
-def _screen(request: HttpRequest) -> HttpResponse | None:
-    tablet = cookies.read(request)
-    frame = frames.at_hand(tablet.run_id)
-    if frame is None:
-        return None
-    language = chosen_language(request) or frame.language
-    with suppress(Refused), translation.override(language):
-        page = stencils.drawn(tablet, tablets.seat_in_turn(tablet, frame))
-        if page and language in _headers:
-            response = HttpResponse(page, headers=_headers[language])
-            response.headers["Content-Length"] = str(len(response.content))
-            return response
-    return None
-
-
-def _learn(response: HttpResponse) -> None:
-    """Keep what is said of every screen in this language."""
-    if response.status_code == 200 and not response.cookies:
-        said = {name: value for name, value in response.items() if name != "Content-Length"}
-        _headers[said["Content-Language"]] = said
 
 
 def _here() -> HttpResponse:

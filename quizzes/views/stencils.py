@@ -8,6 +8,7 @@ Filling the holes for a seat costs a hundredth of drawing the screen.
 Whatever is not the first fetch of a tablet with one seat takes the normal way.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -68,45 +69,56 @@ class Stencil:
     questions: tuple[Question, ...]
     options: tuple[dict[str, str], ...]
 
-    def filled(self, seat: Seat) -> str:
-        """The screen of this seat, in the language that is active."""
+    def filled(self, seat: Seat, language: str) -> str:
+        """The screen of this seat, in the language of the stencil."""
         parts = [self.around[0]]
         for place, question in enumerate(self.questions):
             tiles = self.options[place]
             for option in seat.order(question):
                 parts.append(tiles[option].replace(_TOKEN, seat.token(question, option)))
             parts.append(self.around[place + 1])
-        page = "".join(parts)
-        for hole, value in _values(seat).items():
+        page = "".join(parts).replace(_PULSE, str(screens.pulse_ms()))
+        for hole, value in _called(seat, language):
             page = page.replace(hole, value)
         return page
 
 
-def _values(seat: Seat) -> dict[str, str]:
+def _called(seat: Seat, language: str) -> Sequence[tuple[str, str]]:
     animal, colour = seat.who
-    return {
-        _PULSE: str(screens.pulse_ms()),
-        _ANIMAL: animal.id,
-        _ADDRESS: escape(animal.address),
-        _NAME: escape(str(animal.name)),
-        _COLOUR: colour.id,
-        _COLOUR_NAME: escape(str(colour.name)),
-    }
+    found = _names.get((language, animal.id, colour.id))
+    if found is None:
+        with translation.override(language):
+            found = _names[language, animal.id, colour.id] = _names_of(animal, colour)
+    return found
 
 
-def drawn(tablet: Tablet, seat: Seat) -> str | None:
-    """What the seat's tablet sees now, in the language that is active; None where a stencil would
-    not do."""
+# By language and the ids of animal and colour: a few hundred.
+_names: dict[tuple[str, str, str], Sequence[tuple[str, str]]] = {}
+
+
+def _names_of(animal: Animal, colour: Colour) -> Sequence[tuple[str, str]]:
+    return (
+        (_ANIMAL, animal.id),
+        (_ADDRESS, escape(animal.address)),
+        (_NAME, escape(str(animal.name))),
+        (_COLOUR, colour.id),
+        (_COLOUR_NAME, escape(str(colour.name))),
+    )
+
+
+def drawn(tablet: Tablet, seat: Seat, language: str) -> str | None:
+    """What the seat's tablet sees now; None where a stencil would not do."""
     frame = seat.frame
     is_fresh = len(seat.unsent) == len(frame.open_questions)
     if not is_fresh or len(tablet.sealed) != 1 or frame.is_passed_on:
         return None
     hidden = showing.off(question for _, question in frame.open_questions)
-    key = (translation.get_language(), tablet.slot, hidden)
+    key = (language, tablet.slot, hidden)
     stencil = frame.drawn.get(key)
     if stencil is None:
-        stencil = frame.drawn[key] = _cut(frame, tablet)
-    return stencil.filled(seat)
+        with translation.override(language):
+            stencil = frame.drawn[key] = _cut(frame, tablet)
+    return stencil.filled(seat, language)
 
 
 def _cut(frame: Frame, tablet: Tablet) -> Stencil:

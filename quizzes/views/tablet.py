@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -20,6 +20,9 @@ from quizzes.models import Run
 from quizzes.tablets import STATUS, Refused, Tablet, Trouble
 from quizzes.views import cookies, screens
 from quizzes.views.screens import Context
+
+# Names and values of a form, in its order.
+Form = list[tuple[str, str]]
 
 
 @pupil_view
@@ -73,13 +76,21 @@ def _ask_who(
 def answer(request: HttpRequest) -> HttpResponse:
     """Count the seat's answers and give its paper back.  No database is touched."""
     tablet = cookies.read(request)
+    form = [(name, value) for name, values in request.POST.lists() for value in values]
     try:
-        slot, sealed, trouble = _take_answers(request, tablet)
+        slot, sealed, trouble = take_answers(form, tablet, _welcomed(tablet))
     except Refused as refused:
         return _present(request, tablet, refused.trouble)
     response = _present(request, tablet, trouble) if trouble else _answer(request, tablet)
     cookies.write_paper(response, slot, sealed)
     return response
+
+
+def _welcomed(tablet: Tablet) -> Frame:
+    frame = tablets.welcome(tablet)
+    if frame is None:
+        raise Refused(Trouble.LOST_SEAT)
+    return frame
 
 
 @pupil_view
@@ -97,44 +108,24 @@ def left(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def acknowledge(request: HttpRequest) -> HttpResponse | None:
-    """The same for htmx: an empty reply, because the page already holds what comes next.  None
-    when an answer is refused, so that the normal way can say why; what was counted here is not
-    counted there again."""
-    try:
-        slot, sealed, trouble = _take_answers(request, cookies.read(request))
-    except Refused:
-        return None
-    if trouble:
-        return None
-    response = HttpResponse(status=204)
-    response.headers["Cache-Control"] = "no-store"
-    cookies.write_paper(response, slot, sealed)
-    return response
-
-
-def _take_answers(request: HttpRequest, tablet: Tablet) -> tuple[int, str, Trouble | None]:
+def take_answers(form: Form, tablet: Tablet, frame: Frame) -> tuple[int, str, Trouble | None]:
     """Submit what the form says; the slot, its newer paper, and what was wrong with an answer.
 
     Raises Refused when no seat of an open run is speaking.
     """
-    frame = tablets.welcome(tablet)
-    if frame is None:
-        raise Refused(Trouble.LOST_SEAT)
     slot = tablets.at_question(tablet, frame).slot
     if not frame.is_open or slot is None:
         raise Refused(Trouble.NOT_OPEN)
     seat = tablets.seat_in_turn(tablet, frame)
-    paper, trouble = tablets.submit_all(seat, _answers(request.POST))
+    paper, trouble = tablets.submit_all(seat, _answers(form))
     return slot, seat.sealed(paper), trouble
 
 
-def _answers(form: QueryDict) -> list[tuple[str, str]]:
+def _answers(form: Form) -> list[tuple[str, str]]:
     """Question and token of each answer: the one that was led to, and those at own pace."""
-    led = [(form.get("question", ""), form.get("option", ""))] if "question" in form else []
-    prefix = screens.OWN_FIELD
-    own = [(name, token) for name, tokens in form.lists() for token in tokens]
-    return led + [(n.removeprefix(prefix), token) for n, token in own if n.startswith(prefix)]
+    fields, prefix = dict(form), screens.OWN_FIELD
+    led = [(fields["question"], fields.get("option", ""))] if "question" in fields else []
+    return led + [(n.removeprefix(prefix), token) for n, token in form if n.startswith(prefix)]
 
 
 @pupil_view

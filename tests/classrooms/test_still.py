@@ -1,13 +1,15 @@
 """A poll of board or desk is told "nothing new", or the new counts, for one query where nothing
 else has changed; and no longer than that is true."""
 
+import html
+import re
 from contextlib import nullcontext
 
 import pytest
 from django.urls import reverse
 
 from classrooms import actions
-from classrooms.views import still
+from classrooms.views import board, still
 from tests.classrooms.plays import HTMX
 from tests.quizzes.plays import restart
 
@@ -65,6 +67,55 @@ def test_slides_without_a_quiz_cost_one_query_too(begin, client, django_assert_n
         assert client.get(url, headers=HTMX).status_code == 204
 
 
+PREFIXES = {"board": "", "desk": "desk_"}
+
+
+def pressed(client, play, control, **said):
+    """The address of the next poll of the screen that was drawn after the press."""
+    client.get(reverse("teach:lesson", args=[play.taught.pk]))  # forms have their token from here
+    url = reverse(f"teach:{control}", args=[play.taught.pk])
+    drawn = client.post(url, said, headers=HTMX)
+    found = re.search(r'hx-get="([^"]*pulse[^"]*)"', drawn.content.decode())
+    return html.unescape(found[1])
+
+
+@pytest.mark.parametrize("screen", PREFIXES)
+def test_who_has_moved_on_polls_for_one_query_from_the_first_time(
+    begin, client, screen, django_assert_num_queries
+):
+    play = begin("four-things")
+    url = pressed(client, play, f"{PREFIXES[screen]}move", step=play.step, to=1)
+
+    with django_assert_num_queries(CHEAP):
+        assert client.get(url, headers=HTMX).status_code == 204
+
+
+@pytest.fixture
+def asked_after_a_press(play, client):
+    """The press comes too late: nothing is changed, and the quiz is drawn as it is."""
+    return pressed(client, play, "quiz_next", step=0)
+
+
+def test_a_press_in_a_quiz_spares_the_first_poll_too(
+    asked_after_a_press, client, django_assert_num_queries
+):
+    with django_assert_num_queries(CHEAP):
+        assert client.get(asked_after_a_press, headers=HTMX).status_code == 204
+
+
+def test_a_change_after_the_press_is_told_at_once(asked_after_a_press, play, client):
+    play.close_question()
+
+    assert client.get(asked_after_a_press, headers=HTMX).headers["HX-Trigger"] == "moved"
+
+
+def test_after_a_press_nobody_else_is_told(asked_after_a_press, client):
+    client.logout()
+    client.cookies.clear()
+
+    assert client.get(asked_after_a_press, headers=HTMX).status_code != 204
+
+
 SCREENS = ["pulse", "desk_pulse"]
 
 
@@ -90,8 +141,8 @@ def test_the_counts_are_those_of_the_normal_way(play, client, name, monkeypatch)
     client.get(f"{url}&another=1", headers=HTMX)
     slow = client.get(f"{url}&another=1", headers=HTMX)
 
-    assert not isinstance(quick, still.Polled)
-    assert isinstance(slow, still.Polled)
+    assert not isinstance(quick, board.Told)
+    assert isinstance(slow, board.Told)
     assert quick.content == slow.content
     assert said(quick) == said(slow)
 
@@ -106,7 +157,7 @@ def test_what_can_be_pressed_in_the_counts_is_drawn_anew(play, client, monkeypat
     url = address(play)
     lines = [client.get(f"{url}0", headers=HTMX) for _ in range(2)]
 
-    assert all(isinstance(line, still.Polled) for line in lines)
+    assert all(isinstance(line, board.Told) for line in lines)
     assert b"csrfmiddlewaretoken" in lines[1].content
 
 
