@@ -17,7 +17,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from cms import addresses, console, folder, owner
+from cms import addresses, console, folder, owner, places
 
 # No access log.  What is left is errors, on standard error; none of them holds an address.
 LOGGING: dict[str, Any] = {
@@ -27,10 +27,6 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
 }
-# Requests at work at the same time: while some wait for the disk or for one another, polls and
-# answers go on.  More of them only wait for one another: with eight, 2,500 seats waited twice as
-# long for an acknowledgement as with four.
-THREADS = 4
 # Connections that may wait to be taken: a school whose tablets all come at the same instant.
 BACKLOG = 4096
 # Connections that are kept.  Each tablet keeps one or two all the time, so these are tablets, not
@@ -44,7 +40,7 @@ def make_server(host: str, port: int, target: str = "cms.wsgi:application") -> M
     return MPServer(
         target, address=host, port=port, interface=Interfaces.WSGI,
         workers=1, respawn_failed_workers=False, workers_kill_timeout=SECONDS_TO_FINISH,
-        blocking_threads=THREADS, backlog=BACKLOG,
+        blocking_threads=places.THREADS, backlog=BACKLOG,
         backpressure=CONNECTIONS, http=HTTPModes.http1, websockets=False,
         log_access=False, log_level=LogLevels.error, log_dictconfig=LOGGING,
     )  # fmt: skip

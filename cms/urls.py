@@ -17,6 +17,7 @@ urlpatterns = [
     path("password/", passwords.own_password, name="own_password"),
     path("logout/", views.logout, name="logout"),
     path("exit/", views.leave, name="exit"),
+    path("favicon.ico", views.sign, name="sign"),
     path(f"{settings.MEDIA_URL.strip('/')}/images/<path:path>", views.picture, name="picture"),
     path(
         f"{settings.MEDIA_URL.strip('/')}/recordings/<path:path>", views.recording, name="recording"

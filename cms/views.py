@@ -11,8 +11,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_path, override
@@ -143,6 +144,14 @@ def leave(request: HttpRequest) -> HttpResponse:
         page = HttpResponse(render_to_string("cms/exit.html"))
     page["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return page
+
+
+@public
+@require_safe
+def sign(request: HttpRequest) -> HttpResponse:
+    """What a browser asks for that knows of no sign for its tab: that of the neutral page, because
+    this may be asked on the way out."""
+    return redirect(static("img/mountains.svg"))
 
 
 @public

@@ -4,6 +4,7 @@ import gc
 import os
 
 from cms import folder, memory, owner
+from cms.places import Places
 
 # Before Django loads: from here on no crash writes this process's memory to a file, it alone owns
 # the data folder, and it ends with the server that started it.  A server that was killed just now
@@ -17,7 +18,7 @@ from django.conf import settings  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.utils.module_loading import import_string  # noqa: E402
 
-_site = get_wsgi_application()
+_site = Places(get_wsgi_application(), settings.CMS_PREFIX)
 application = import_string(settings.BIRGE_DOOR)(_site)
 for start in settings.BIRGE_AT_START:
     import_string(start)()

@@ -113,8 +113,14 @@ class Run(models.Model):
     def current_question(self) -> Question | None:
         """The question that is asked or explained now; at own pace the one on the projector."""
         if self.phase in (Phase.FIRST, Phase.TALK, Phase.ASKING, Phase.EXPLAINED):
-            return self.questions[self.index]
+            return self._question(self.index)
         return None
+
+    def _question(self, index: int) -> Question:
+        """One alone, where the others are not asked for."""
+        if "questions" in self.__dict__:
+            return self.questions[index]
+        return Question.from_data(self.frozen_questions[index])
 
     @property
     def course(self) -> Course:

@@ -1,5 +1,5 @@
-"""Three times Esc, or the link: the screen is blank at once, and the neutral page is painted from
-what the browser holds, with the class's computer gone.  Measured inside the pages."""
+"""Three times Esc, or the link: the neutral page stands there at once, painted, and the browser is
+on it soon after, from what it holds, with the class's computer gone.  Measured inside the pages."""
 
 import os
 import re
@@ -8,7 +8,7 @@ import pytest
 
 # Milliseconds, of the best of a few tabs: a machine that runs tests is busy.
 AT_ONCE = 100
-# Until the next page is painted, which no eye sees any more: the old one is blank.
+# Until the address is the neutral page's, which no eye sees any more.
 SOON = 300
 TABS = 5
 MEASURE = """
@@ -18,8 +18,9 @@ for (const kind of ["keydown", "click"]) {
   addEventListener(kind, (event) => say("pressed", event.timeStamp), true);
 }
 new MutationObserver(() => {
-  if (document.documentElement.hidden) say("blank", performance.now());
-}).observe(document, { attributes: true, attributeFilter: ["hidden"], subtree: true });
+  if (document.title !== "Тоолор · Горы" || location.pathname === "/exit/") return;
+  requestAnimationFrame(() => setTimeout(() => say("stands", performance.now())));
+}).observe(document, { childList: true });
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
     const isPaint = entry.name === "first-paint" && location.pathname === "/exit/";
@@ -61,7 +62,7 @@ def test_it_takes_no_time(server, context, leave):
 
     measured = [leaves(page, leave) for page in tabs]
 
-    assert min(one["blank"] - one["pressed"] for one in measured) < AT_ONCE
+    assert min(one["stands"] - one["pressed"] for one in measured) < AT_ONCE
     assert min(one["painted"] - one["pressed"] for one in measured) < SOON * busy()
 
 
