@@ -8,6 +8,8 @@ import pytest
 from tests.actors import Seat, Teacher, logins
 from tests.browser.board import Board
 
+pytestmark = pytest.mark.shares
+
 TITLE = {"ky": "Бул жөн эле тамаша эмес", "ru": "Это не просто шутка", "en": "Not just a joke"}
 REAL = [("ky", True), ("ru", True), ("ky", True), ("en", True), ("ru", False), ("ky", False)]
 BANDS = {"Most of the class", "Some of the class", "Few in the class"}
@@ -89,6 +91,7 @@ def answer(page):
     page.wait_for_selector(".screen--sent")
 
 
+@pytest.mark.long
 def test_a_class_of_24_takes_the_lesson(board, tablets, server, screenshots):
     board.start(24)
     board.to_last_quiz()

@@ -52,6 +52,7 @@ def newest_draft(server):
     return json.loads(text)
 
 
+@pytest.mark.long
 def test_a_trainer_edits_previews_and_publishes(page, server, only_our_host):
     page.set_viewport_size({"width": 1366, "height": 768})
     log_in(page, server)
@@ -104,6 +105,7 @@ def type_in(page, text):
     page.keyboard.insert_text(text)
 
 
+@pytest.mark.long
 def test_what_is_typed_before_the_form_looks_for_changes_is_kept(page, server, only_our_host):
     log_in(page, server)
     open_lesson(page, server)
@@ -117,6 +119,7 @@ def test_what_is_typed_before_the_form_looks_for_changes_is_kept(page, server, o
     assert newest_draft(server)["key_message"] == "Алгач сурайбыз."
 
 
+@pytest.mark.long
 def test_second_of_two_trainers_is_told_who_saved_and_overwrites_nothing_unasked(
     page, server, second, screenshots
 ):
