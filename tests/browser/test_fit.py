@@ -259,7 +259,6 @@ def boards(browser, server):
 
 
 @pytest.mark.long
-@pytest.mark.shares
 def test_board_fits_its_screen(boards):
     lessons = boards.lessons()
     for lesson in lessons:

@@ -8,8 +8,6 @@ import pytest
 from tests.actors import Seat, Teacher, logins
 from tests.browser.board import Board
 
-pytestmark = pytest.mark.shares
-
 TITLE = {"ky": "Бул жөн эле тамаша эмес", "ru": "Это не просто шутка", "en": "Not just a joke"}
 REAL = [("ky", True), ("ru", True), ("ky", True), ("en", True), ("ru", False), ("ky", False)]
 BANDS = {"Most of the class", "Some of the class", "Few in the class"}
@@ -160,6 +158,7 @@ def expect_lesson_on_class_page(page):
     assert sum(text.count(band) for band in BANDS) == 6
 
 
+@pytest.mark.shares
 def test_a_class_of_nine_gets_a_lesson_band_and_no_question_bands(server):
     teacher = Teacher.of(server, "teacher")
     teacher.start("тамаша", 9)
