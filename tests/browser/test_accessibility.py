@@ -11,6 +11,8 @@ import pytest
 from tests.actors import Adult, Seat, Teacher
 from tests.browser.board import FINISH, Board, lesson_file, show_to
 
+pytestmark = pytest.mark.shares
+
 LANGUAGES = ["ky", "ru", "en"]
 NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 # It has slides of every kind.
@@ -91,7 +93,6 @@ def own_pace(board, server, check):
     board.at(".stage--closed")
 
 
-@pytest.mark.shares
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_slide_has_a_barrier(server, page, teacher, seen, language, only_our_host):
     said = listen(page)

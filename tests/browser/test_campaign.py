@@ -25,9 +25,9 @@ FeltPiece.objects.all().delete()
 WIDTHS = (320, 800, 1920)
 
 
-@pytest.fixture
-def server(make_server):
-    one = make_server()
+@pytest.fixture(scope="module")
+def server(make_module_server):
+    one = make_module_server()
     opened = manage(one.data, "shell", "--no-imports", "-c", OPEN)
     assert opened.returncode == 0, opened.stderr
     one.start()

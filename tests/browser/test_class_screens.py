@@ -14,11 +14,11 @@ from tests.browser.board import show_to
 LANGUAGES = ["ky", "ru"]
 
 
-@pytest.fixture
-def school(make_server):
+@pytest.fixture(scope="module")
+def school(make_module_server):
     """A server whose coordinator also has the district, and where one class of a former year and
     one of this year are archived."""
-    server = make_server()
+    server = make_module_server()
     now = datetime.now(UTC)
     with sqlite3.connect(server.data / "birge.sqlite3") as database:
         database.execute(

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from tests.actors import Seat, logins
 
+pytestmark = pytest.mark.shares
+
 NAMES = {"ky": "Кыргызча", "ru": "Русский"}
 TITLES = {"ky": "тамаша", "ru": "шутка"}
 PHONE = {"width": 320, "height": 568}
@@ -16,14 +18,6 @@ TARGETS = """() => [...document.querySelectorAll("a, button, summary, input:not(
   .map((e) => e.outerHTML.slice(0, 90))"""
 OVERHANG = "() => document.scrollingElement.scrollWidth - innerWidth"
 LONG = "Ө" * 60
-
-
-@pytest.fixture
-def server(make_server):
-    one = make_server()
-    one.more["BIRGE_PUBLIC_URL"] = one.url
-    one.start()
-    return one
 
 
 @pytest.fixture

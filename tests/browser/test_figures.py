@@ -35,9 +35,9 @@ pool(school, 10, 20, runs=3, lineage=fifth)
 """
 
 
-@pytest.fixture
-def server(make_server):
-    one = make_server()
+@pytest.fixture(scope="module")
+def server(make_module_server):
+    one = make_module_server()
     filled = manage(one.data, "shell", "--no-imports", "-c", FILL)
     assert filled.returncode == 0, filled.stderr
     one.start()

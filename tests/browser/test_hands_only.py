@@ -1,11 +1,13 @@
 """No tablets: hands are proposed, the teacher types what was counted, the class sees a band."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.actors import Teacher
 from tests.browser.board import Board
 
 
+@pytest.mark.shares
 def test_without_tablets_hands_are_proposed_and_counted(page, server, checked):
     teacher = Teacher.of(server, "teacher")
     teacher.start("тамаша", 24, present=24, tablets=0)

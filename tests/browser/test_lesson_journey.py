@@ -89,6 +89,7 @@ def answer(page):
     page.wait_for_selector(".screen--sent")
 
 
+@pytest.mark.long
 def test_a_class_of_24_takes_the_lesson(board, tablets, server, screenshots):
     board.start(24)
     board.to_last_quiz()
@@ -157,6 +158,7 @@ def expect_lesson_on_class_page(page):
     assert sum(text.count(band) for band in BANDS) == 6
 
 
+@pytest.mark.shares
 def test_a_class_of_nine_gets_a_lesson_band_and_no_question_bands(server):
     teacher = Teacher.of(server, "teacher")
     teacher.start("тамаша", 9)

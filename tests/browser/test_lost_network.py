@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.actors import Teacher
-from tests.faults.lessons import jump_to_last_slide
 from tests.faults.proxy import Fate, Proxy
 from tests.server import HOST_NAME, wait_until
 
@@ -23,7 +22,7 @@ NO_CONNECTION = "Байланыш жок"
 def teacher(server):
     one = Teacher.of(server, "teacher")
     one.start("тамаша", 24, present=3)
-    jump_to_last_slide(one)
+    one.to_last_slide()
     return one
 
 

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from tests.actors import Teacher
 from tests.browser.board import show_to
-from tests.faults.lessons import jump_to_last_slide
 
 TABLET = {"width": 320, "height": 568}
 SENTENCE = "Wi-Fi бул компьютерге жаңы дарек берди"
@@ -59,7 +58,6 @@ def answer(page):
 def test_board_and_tablets_find_each_other_again(server, new_page, checked, screenshots):
     teacher = Teacher.of(server, "teacher")
     teacher.start("тамаша", 24, present=3)
-    jump_to_last_slide(teacher)
     code = teacher.open_last_quiz()
     tablets = [new_page(viewport=TABLET) for _ in range(2)]
     for page in tablets:
@@ -109,7 +107,6 @@ def test_the_teacher_waits_no_longer(server, new_page):
     """One press; a tablet that comes then is a new one."""
     teacher = Teacher.of(server, "teacher")
     teacher.start("тамаша", 24, present=3)
-    jump_to_last_slide(teacher)
     code = teacher.open_last_quiz()
     first, late = new_page(viewport=TABLET), new_page(viewport=TABLET)
     first.goto(f"{server.url}/play/")

@@ -11,6 +11,8 @@ from tests.actors import Teacher
 from tests.browser.pupils import Pupils
 from tests.server import Client
 
+pytestmark = pytest.mark.shares
+
 AT_A_TABLET = 4
 SMALL = {"width": 320, "height": 568}
 ME, ABSENT, MORE, NEXT = "Бул мен", "Бул жерде жок: кийинкиси", "дагы бир окуучу", "Кийинки менмин"

@@ -7,6 +7,8 @@ import pytest
 from tests.actors import Teacher
 from tests.browser.pupils import Pupils
 
+pytestmark = pytest.mark.shares
+
 BLANK = "kept page, blank: true"
 
 

@@ -46,6 +46,7 @@ def leaves_and_comes_back(pupils, how, screen):
     assert pupils.page.locator("input:checked").count() == 0
 
 
+@pytest.mark.shares
 @pytest.mark.parametrize(("scripts", "how"), [(True, by_link), (True, by_escape), (False, by_link)])
 def test_from_every_screen(teacher, launch, server, scripts, how):
     code = teacher.open_last_quiz()

@@ -29,27 +29,39 @@ HEARD = """sound => new Promise(done => {
 INK = 0.015
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def server(make_module_server):
+    one = make_module_server()
+    one.start()
+    return one
+
+
+@pytest.fixture(scope="module")
 def teacher(server):
+    """At the board with a rich lesson."""
     one = Teacher.of(server, "teacher")
-    one.start("тамаша", 24, present=6)
+    one.start("тамаша", 24)
     server.stop()
     enrich(server.data)
     server.start()
     return one
 
 
-@pytest.fixture
-def tablet(teacher, server, page):
-    """At the first question, in Kyrgyz."""
+@pytest.fixture(scope="module")
+def code(teacher):
+    """Of the quiz, whose first question is open: each test is another tablet of the class."""
     code = teacher.open_last_quiz()
+    teacher.press("quiz/next/")
+    return code
+
+
+@pytest.fixture
+def tablet(code, server, page):
+    """At the first question, in Kyrgyz."""
     page.set_viewport_size({"width": 320, "height": 568})
     page.goto(f"{server.url}/play/")
     page.locator("#code").fill(code)
     page.locator("#code").press("Enter")
-    page.wait_for_selector(".screen--lobby")
-    teacher.refresh()
-    teacher.press("quiz/next/")
     page.wait_for_selector(".screen--question")
     return page
 
@@ -156,9 +168,10 @@ def test_the_keyboard_alone_answers(tablet, teacher):
     tablet.keyboard.press("ArrowDown")
     expect(radios.nth(1)).to_be_checked()
     assert tablet.evaluate(outline) == "solid"
+    sent, seats = teacher.sent()
     tablet.keyboard.press("Enter")
     tablet.wait_for_selector(".screen--sent")
-    assert teacher.sent()[0] == 1
+    assert teacher.sent() == (sent + 1, seats)
 
 
 def test_with_forced_colours_everything_is_still_seen(tablet):

@@ -30,10 +30,14 @@ def log_in(page, server, role="trainer"):
     page.wait_for_url("**/cms/")
 
 
-def open_lesson(page, server):
+def link_to_lesson(page, server):
     """By the way a trainer has: the search of the CMS."""
     page.goto(f"{server.url}/cms/pages/search/?q=тамаша")
-    page.get_by_role("link", name=TITLE).first.click()
+    return page.get_by_role("link", name=TITLE).first
+
+
+def open_lesson(page, server):
+    link_to_lesson(page, server).click()
     expect(page.locator("#id_title")).to_be_visible()
 
 
@@ -52,6 +56,7 @@ def newest_draft(server):
     return json.loads(text)
 
 
+@pytest.mark.long
 def test_a_trainer_edits_previews_and_publishes(page, server, only_our_host):
     page.set_viewport_size({"width": 1366, "height": 768})
     log_in(page, server)
@@ -104,19 +109,21 @@ def type_in(page, text):
     page.keyboard.insert_text(text)
 
 
+@pytest.mark.long
 def test_what_is_typed_before_the_form_looks_for_changes_is_kept(page, server, only_our_host):
     log_in(page, server)
-    open_lesson(page, server)
+    link = link_to_lesson(page, server)
     page.add_init_script(LISTEN)
 
     with page.expect_console_message(lambda said: said.text == "form is ready"):
-        page.reload(wait_until="commit")
+        link.click()
     type_in(page, "Алгач сурайбыз.")
 
     expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible(timeout=A_MINUTE)
     assert newest_draft(server)["key_message"] == "Алгач сурайбыз."
 
 
+@pytest.mark.long
 def test_second_of_two_trainers_is_told_who_saved_and_overwrites_nothing_unasked(
     page, server, second, screenshots
 ):

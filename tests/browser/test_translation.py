@@ -66,6 +66,7 @@ def test_the_editor_says_nothing_in_english_and_fits_a_phone(page, server, linke
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+@pytest.mark.long
 def test_a_stale_sentence_is_seen_typed_anew_and_never_shown_in_the_wrong_language(
     page, server, linked, only_our_host, screenshots
 ):

@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from benchmarks.classroom import form
 from tests.actors import Seat, Teacher
 from tests.browser.board import Board
-from tests.faults.lessons import jump_to_last_slide
+
+pytestmark = pytest.mark.shares
 
 SEATS = 6
 
@@ -205,6 +206,7 @@ def in_two_rounds(board, tablet, server, checked):
     tablet.sees(prompt)
 
 
+@pytest.mark.long
 def test_the_teacher_asks_the_tablets_choose_and_the_class_talks(
     board, tablet, teacher, server, checked
 ):
@@ -214,7 +216,7 @@ def test_the_teacher_asks_the_tablets_choose_and_the_class_talks(
     turn_to_story(teacher, board)
     way_of_the_tablets(board, tablet, rest, checked)
     teacher.refresh()
-    jump_to_last_slide(teacher)
+    teacher.to_last_slide()
     board.at(".slide--quiz")
     in_two_rounds(board, tablet, server, checked)
 

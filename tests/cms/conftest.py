@@ -2,19 +2,16 @@
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 
 from tests.cms.doors import make_part
 
 
 @pytest.fixture(scope="module")
-def parts(django_db_setup, django_db_blocker, tmp_path_factory):
+def parts(module_db, tmp_path_factory):
     """Two organisations, made once; taken back in the end."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "MEDIA_ROOT", str(tmp_path_factory.mktemp("media")))
-        with transaction.atomic():
-            yield make_part("Ак жол"), make_part("Башка уюм")
-            transaction.set_rollback(True)
+        yield make_part("Ак жол"), make_part("Башка уюм")
 
 
 @pytest.fixture

@@ -14,15 +14,20 @@ from cms.models import User
 from cms.organisations import Role
 from curriculum import roles
 from tests.classrooms.factories import ClassroomFactory, MembershipFactory, SchoolFactory
-from tests.organisations import make_world
+from tests.organisations import again, make_world
 
 pytestmark = pytest.mark.django_db
 OWN = "эшикте-көк-айран"
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def of_module(module_db):
     return make_world("Ак жол")
+
+
+@pytest.fixture
+def world(of_module, db):
+    return again(of_module)
 
 
 @pytest.fixture

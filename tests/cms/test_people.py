@@ -7,14 +7,19 @@ from django.urls import reverse
 from cms import people
 from cms.models import User
 from cms.organisations import Role
-from tests.organisations import make_world
+from tests.organisations import again, make_world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def of_module(module_db):
     return make_world("Ак жол")
+
+
+@pytest.fixture
+def world(of_module, db):
+    return again(of_module)
 
 
 @pytest.fixture

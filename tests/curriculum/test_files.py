@@ -14,7 +14,7 @@ from cms.organisations import Role
 from curriculum import library, roles
 from curriculum.models import LessonPage
 from tests.classrooms.factories import ClassroomFactory
-from tests.organisations import make_world
+from tests.organisations import again, make_world
 from tests.rights import CLEAR
 from tests.sounds import recording
 
@@ -24,9 +24,14 @@ def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def of_module(module_db):
     return make_world("Ак жол")
+
+
+@pytest.fixture
+def world(of_module, db):
+    return again(of_module)
 
 
 @pytest.fixture

@@ -7,12 +7,17 @@ from cms.organisations import Role
 from curriculum import library, translations
 from curriculum.models import LessonPage
 from tests.curriculum.forms import lesson_form
-from tests.organisations import make_world
+from tests.organisations import again, make_world
+
+
+@pytest.fixture(scope="module")
+def of_module(module_db):
+    return make_world("Ак жол", "Ак жол коому")
 
 
 @pytest.fixture
-def world():
-    return make_world("Ак жол", "Ак жол коому")
+def world(of_module, db):
+    return again(of_module)
 
 
 def copied(world, page):

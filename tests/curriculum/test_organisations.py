@@ -9,12 +9,17 @@ from cms.models import Organisation, User
 from cms.organisations import Role
 from curriculum import library, organising
 from curriculum.models import HomePage, LessonPage, OrganisationPage, TopicPage
-from tests.organisations import make_world
+from tests.organisations import again, make_world
+
+
+@pytest.fixture(scope="module")
+def of_module(module_db):
+    return make_world("Ак жол")
 
 
 @pytest.fixture
-def world():
-    return make_world("Ак жол")
+def world(of_module, db):
+    return again(of_module)
 
 
 @pytest.fixture

@@ -8,14 +8,19 @@ from django.urls import reverse
 from cms.organisations import Role
 from curriculum import library, organising
 from curriculum.models import OrganisationPage
-from tests.organisations import make_world
+from tests.organisations import again, make_world
 
 TITLE = "Уюмуңуздун сабактары"
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def of_module(module_db):
     return make_world("Ак жол")
+
+
+@pytest.fixture
+def world(of_module, db):
+    return again(of_module)
 
 
 def home_of(user):

@@ -1,6 +1,5 @@
 """A lesson at its worst moment: a question of the quiz is open, some tablets have answered."""
 
-import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -49,19 +48,10 @@ def rows(server: Server, sql: str) -> list[tuple]:
         return database.execute(sql).fetchall()
 
 
-def jump_to_last_slide(teacher: Teacher) -> None:
-    """Without the slides between, which cost a second each on a busy machine."""
-    slides = int(re.findall(r'controls__progress" value="\d+" max="(\d+)"', teacher.page)[0])
-    path, hidden = form(teacher.page, "/move/")
-    teacher.client.post(path, hidden | {"to": str(slides - 1)})
-    teacher.refresh()
-
-
 def ask(server: Server, answered: int = ANSWERED, of: int = SEATS, title: str = "тамаша") -> Asked:
     """Start a lesson, open its last quiz, and let the first `answered` of the seats answer."""
     teacher = Teacher.of(server, "teacher")
     teacher.start(title, 24, present=of)
-    jump_to_last_slide(teacher)
     code = teacher.open_last_quiz()
     joined = [Seat.join(server, code) for _ in range(of)]
     teacher.press("quiz/next/")

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPException
 
 from tests.actors import Seat, Teacher
-from tests.faults.lessons import ask, jump_to_last_slide, rows
+from tests.faults.lessons import ask, rows
 from tests.faults.proxy import Fate, Proxy
 
 SEATS = 25
@@ -109,7 +109,7 @@ def test_an_answer_that_comes_after_the_close_changes_nothing(server):
 def test_a_join_whose_reply_is_lost_and_a_doubled_one_are_one_seat(server):
     teacher = Teacher.of(server, "teacher")
     teacher.start("тамаша", 24, present=3)
-    jump_to_last_slide(teacher)
+    teacher.to_last_slide()
     pupil = Seat(server.client())
     ticket = re.findall(r'name="ticket" value="([0-9a-f]{16})"', pupil.page())[0]
     form = {"code": teacher.open_last_quiz(), "ticket": ticket}

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.classroom import form, token
 from tests.actors import Adult, Seat, Teacher
-from tests.faults.lessons import ANSWERED, SEATS, ask, jump_to_last_slide, rows
+from tests.faults.lessons import ANSWERED, SEATS, ask, rows
 from tests.server import Server
 
 SIZE = "24m"
@@ -108,7 +108,7 @@ def test_a_full_disk_at_other_writes(server, small_disk):
     with Ballast(small_disk):
         assert press(teacher, "move/", htmx=True).status == 507
     teacher.press("move/")
-    jump_to_last_slide(teacher)
+    teacher.to_last_slide()
     with Ballast(small_disk):
         assert press(teacher, "quiz/open/").status == 507
     assert rows(server, "select count(*) from quizzes_run where phase != 'closed'") == [(0,)]

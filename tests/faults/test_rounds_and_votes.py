@@ -12,7 +12,7 @@ import pytest
 from benchmarks.classroom import form
 from tests.actors import Seat, Teacher
 from tests.faults import ARMED, PLANTED
-from tests.faults.lessons import SEATS, jump_to_last_slide, rows
+from tests.faults.lessons import SEATS, rows
 
 SENT = 4
 DEAD = (OSError, HTTPException)
@@ -43,7 +43,7 @@ def seated(server, teacher):
 def in_the_first_round(server):
     teacher = Teacher.of(server, "teacher")
     teacher.start("тамаша", 24, present=SEATS)
-    jump_to_last_slide(teacher)
+    teacher.to_last_slide()
     teacher.press("/quiz/open/", rounds="2")
     return teacher, seated(server, teacher)
 

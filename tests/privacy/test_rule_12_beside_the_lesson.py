@@ -8,7 +8,6 @@ import pytest
 
 from benchmarks.classroom import form
 from tests.actors import Teacher
-from tests.faults.lessons import jump_to_last_slide
 from tests.privacy import canaries
 from tests.privacy.canaries import everything, spellings, where, where_number
 from tests.privacy.loud import SPOKEN, WRONG_CODE, LoudSeat
@@ -64,7 +63,7 @@ class Beside:
         return "slide--story" in self.teacher.refresh()
 
     def two_rounds(self):
-        jump_to_last_slide(self.teacher)
+        self.teacher.to_last_slide()
         path, hidden = form(self.teacher.page, "quiz/open/")
         self.teacher.send(path, **hidden | {"rounds": "2"})
         self.join()

@@ -16,7 +16,6 @@ import pytest
 
 from quizzes.animals import ANIMALS
 from tests.actors import Adult, Teacher
-from tests.faults.lessons import jump_to_last_slide
 from tests.privacy import canaries
 from tests.privacy.canaries import Files, backup, everything, spellings, where, where_number
 from tests.privacy.loud import SPOKEN, WRONG_CODE, LoudSeat, misbehave
@@ -87,7 +86,7 @@ def play(server, pace: str, title: str, foreign: str) -> Played:
     teacher = Teacher.of(server, "teacher")
     mistype_password(server)
     teacher.start(title, 24, present=SEATS)
-    jump_to_last_slide(teacher)
+    teacher.to_last_slide()
     played = Played(pace, teacher.open_last_quiz(pace=pace))
     (path,) = (server.data / "keys").iterdir()
     played.key = path.read_bytes()[:KEY_BYTES]

@@ -9,20 +9,25 @@ from curriculum.packs import building, incoming, jobs
 from tests.curriculum.packs import crafting
 from tests.curriculum.packs.crafting import SLUG
 from tests.curriculum.packs.test_importing import bring_in, find
-from tests.organisations import make_world
+from tests.organisations import again, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_data", "waiting")]
 PAGE, JOB, MADE, UPLOAD = (f"/cms/packs/{end}" for end in ("", "job/", "made/", "upload/"))
 
 
-@pytest.fixture
-def world():
-    return make_world("Биринчи уюм")
+@pytest.fixture(scope="module")
+def of_module(module_db):
+    return make_world("Биринчи уюм"), make_world("Купуя уюм", public_name="Жарык")
 
 
 @pytest.fixture
-def other():
-    return make_world("Купуя уюм", public_name="Жарык")
+def world(of_module, db):
+    return again(of_module[0])
+
+
+@pytest.fixture
+def other(of_module, db):
+    return again(of_module[1])
 
 
 def enter(world, role="publisher"):
