@@ -21,6 +21,7 @@ CSRF_COOKIE_SECURE = False
 # of imports is classrooms → curriculum → quizzes → cms): functions without arguments.
 BIRGE_AT_START = [
     "quizzes.closing.sweep",
+    "curriculum.packs.incoming.clear_made",
     "cms.old_names.draw",
     "cms.keeper.start",
 ]
