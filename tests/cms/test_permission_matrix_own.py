@@ -105,6 +105,7 @@ IN_REVIEW = {
 # counts.  What is not here opens for nobody.
 PLAIN = {
     "library": ALL,
+    "own_account": ALL,
     "organisations": ADM,
     # Packs are made by publishers; there is no file before one was made.
     "packs": P,
