@@ -186,7 +186,7 @@ def renew_groups(organisation: Organisation) -> None:
     for role, language in posts():
         group = _group(organisation, role, language)
         group.permissions.set(_site_permissions(role) if works else [])
-        _set_rights_on_files(group, organisation.collection, ON_FILES[role] if works else ())
+        set_rights_on_files(group, organisation.collection, ON_FILES[role] if works else ())
 
 
 def _group(organisation: Organisation, role: Role, language: str) -> Group:
@@ -208,7 +208,7 @@ def _site_permissions(role: Role) -> list[Permission]:
     return list(Permission.objects.filter(wanted))
 
 
-def _set_rights_on_files(group: Group, collection: Collection, names: tuple[str, ...]) -> None:
+def set_rights_on_files(group: Group, collection: Collection, names: tuple[str, ...]) -> None:
     """Exactly these rights, on this collection and on no other."""
     permissions = Permission.objects.filter(
         Q(content_type__app_label="wagtailimages") | Q(content_type__app_label="wagtailmedia"),

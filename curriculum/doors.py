@@ -22,6 +22,7 @@ Door = Callable[..., HttpResponse | None]
 DOORS: dict[str, Door] = {
     "wagtailadmin_pages:workflow_action": review_doors.refuse,
     "wagtailadmin_pages:collect_workflow_action_data": review_doors.refuse,
+    "wagtailadmin_pages:revisions_revert": review_doors.before_restoring,
     "wagtail_localize:submit_page_translation": translation_doors.before_submit,
     "wagtail_localize:update_translations": translation_doors.before_sync,
     "wagtail_localize:convert_to_alias": translation_doors.before_alias,

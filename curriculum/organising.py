@@ -1,5 +1,6 @@
 """An organisation's part of the tree of pages, and what its people may do there."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.contrib.auth.models import Group, Permission
@@ -60,7 +61,7 @@ def renew(organisation: Organisation) -> None:
     tops = list(OrganisationPage.objects.filter(organisation=organisation))
     for held in organisation.role_groups.select_related("group"):
         rights = ON_PAGES[Role(held.role)] if organisation.is_active else ()
-        _set_rights_on_pages(held.group, tops, rights)
+        set_rights_on_pages(held.group, tops, rights)
         _let_on_site(held.group, ON_THE_SITE.get(Role(held.role), ()) if rights else ())
     for top in tops:
         review.make_workflow(top)
@@ -102,9 +103,7 @@ def _add(parent: Page, page: Part, key: str, locale: Locale) -> Part:
     return page
 
 
-def _set_rights_on_pages(
-    group: Group, pages: list[OrganisationPage], names: tuple[str, ...]
-) -> None:
+def set_rights_on_pages(group: Group, pages: Sequence[Page], names: tuple[str, ...]) -> None:
     """Exactly these rights, on these pages and what is below them, and nowhere else."""
     permissions = Permission.objects.filter(
         content_type__app_label="wagtailcore", codename__in=names

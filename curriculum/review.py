@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import Group
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.db.models import Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.models import (
@@ -132,17 +133,39 @@ def send_translation(page: "LessonPage", user: Person) -> None:
         page.get_workflow().start(page, user)
 
 
+def is_reader(user: Person, page: Page) -> bool:
+    """Whether the user has a step in the review of this page or of its translations: of the
+    reviews around it, the nearest counts."""
+    around = page.get_ancestors(inclusive=True).filter(workflowpage__isnull=False)
+    nearest = around.order_by("-depth").values("translation_key")[:1]
+    mine = ReviewTask.objects.filter(active=True, groups__user=user.pk)
+    given = WorkflowPage.objects.filter(page__translation_key=Subquery(nearest))
+    return mine.filter(workflow_tasks__workflow__in=given.values("workflow")).exists()
+
+
 class Permissions(PagePermissionTester):
     """What Wagtail knows, but that only those are shown the way to a history for whom it opens."""
 
     def can_view_revisions(self) -> bool:
         return super().can_view_revisions() and (self.can_edit() or self.can_publish())
 
+    def can_restore(self) -> bool:
+        """Put an earlier version in the place of the newest: whoever may edit the page by a right,
+        not only because it waits for their review."""
+        return self.can_edit() and (
+            self.user.is_superuser
+            or "change" in self.permissions
+            or ("add" in self.permissions and self.page.owner_id == self.user.pk)
+        )
+
 
 class LessonPermissions(Permissions):
     """What Wagtail knows of a user and a page, and that publishing needs a review."""
 
     page: "LessonPage"
+
+    def can_view_revisions(self) -> bool:
+        return super().can_view_revisions() or is_reader(self.user, self.page)
 
     def can_publish(self) -> bool:
         if not super().can_publish():

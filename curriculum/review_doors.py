@@ -5,8 +5,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 
+from cms.access import adult_of
 from curriculum import four_eyes
 from curriculum.models import LessonPage, ReviewTask
 
@@ -32,6 +34,14 @@ def refuse(request: HttpRequest, page_id: int, **_others: object) -> HttpRespons
         return None
     messages.error(request, reason)
     return redirect("wagtailadmin_home")
+
+
+def before_restoring(request: HttpRequest, page_id: int, **_others: object) -> HttpResponse | None:
+    """A reviewer opens the form of what waits for them, but restores no earlier one."""
+    page = LessonPage.objects.filter(pk=page_id).first()
+    if page and not page.permissions_for_user(adult_of(request)).can_restore():
+        return permission_denied(request)
+    return None
 
 
 def _waits_for(page: Page, request: HttpRequest) -> bool:

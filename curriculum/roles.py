@@ -1,11 +1,25 @@
-"""What trainers may do in the CMS."""
+"""What trainers, and the others of the programme's own house, may do in the CMS."""
 
+from collections.abc import Sequence
+
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
+from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtailmedia.models import get_media_model
 
-from curriculum import review
-from curriculum.models import CampaignDay, HelpService, HomePage, LegalFact, TrustedAdult
+from cms import organisations
+from cms.organisations import ON_FILES, Organisation, Role
+from curriculum import organising, review
+from curriculum.models import (
+    CampaignDay,
+    HelpService,
+    HomePage,
+    LegalFact,
+    TopicPage,
+    TrustedAdult,
+)
 from curriculum.review import TRAINERS
 from curriculum.states import ReviewStep
 
@@ -37,28 +51,51 @@ def make_trainer_group() -> Group:
 
 def make_house() -> None:
     """The programme's own house: trainers, authors who publish through the review alone, those who
-    review, and the review itself, in every language; safe to call again."""
+    review, and the review itself, in every language; safe to call again.
+
+    But for its trainers it is an organisation like others: its people have their rights on the
+    topics that visitors know and what is below them, and on its own collection, and no right
+    elsewhere, whatever they were given before.
+    """
     make_trainer_group()
+    topics = list(TopicPage.objects.main())
     authors, _created = Group.objects.get_or_create(name=AUTHORS)
+    collection = _collection_of(authors)
     authors.permissions.set(_site_permissions())
-    _let(authors, ON_PAGES_OF_AUTHORS)
-    _let_bring_files(authors)
+    organising.set_rights_on_pages(authors, topics, ON_PAGES_OF_AUTHORS)
+    organisations.set_rights_on_files(authors, collection, ON_FILES[Role.AUTHOR])
     for home in HomePage.objects.select_related("locale"):
         review.make_workflow(home)
         for step in ReviewStep:
             for group in review.groups_of(home, step, home.locale.language_code):
-                _let_review(group, step)
+                _let_review(group, step, topics)
+                organisations.set_rights_on_files(group, collection, ON_FILES[Role(step.value)])
 
 
-def _let_review(group: Group, step: ReviewStep) -> None:
+def _let_review(group: Group, step: ReviewStep, topics: Sequence[TopicPage]) -> None:
     """Reviewers see the pages and may lock them; they write in what waits for them.  A publisher
     may also take back a lesson and decide about wording."""
     group.permissions.add(_permission(*ENTER))
-    _let(group, ("publish_page",) if step == ReviewStep.PUBLISHING else ("lock_page",))
+    rights = "publish_page" if step == ReviewStep.PUBLISHING else "lock_page"
+    organising.set_rights_on_pages(group, topics, (rights,))
+
+
+def _collection_of(authors: Group) -> Collection:
+    """The house's pictures and recordings.  Whoever has a right on the root of all collections has
+    it on those of every organisation, so what lay there goes into one of its own, once."""
+    root = Collection.get_first_root_node()
+    others = Organisation.objects.values("collection")
+    held = Collection.objects.filter(group_permissions__group=authors).exclude(pk__in=others)
+    if found := held.exclude(pk=root.pk).order_by("pk").first():
+        return found
+    made: Collection = root.add_child(instance=Collection(name=settings.WAGTAIL_SITE_NAME))
+    for model in (get_image_model(), get_media_model()):
+        model.objects.filter(collection=root).update(collection=made)
+    return made
 
 
 def _let(group: Group, codenames: tuple[str, ...]) -> None:
-    """Rights on all pages below home."""
+    """Rights on all pages below home, those of organisations among them."""
     rights = Permission.objects.filter(
         codename__in=codenames, content_type__app_label="wagtailcore"
     )

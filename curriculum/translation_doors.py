@@ -1,6 +1,8 @@
 """What wagtail-localize would do and a lesson must not suffer: its views ask for no right to
 publish, and lay what they have over the live page."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,7 +13,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail_localize import models as localize
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.views import edit_translation
 
 from curriculum import po_files, review, translations
@@ -26,6 +28,21 @@ NO_ALIAS = gettext_lazy(
 )
 # The editor names months in English, whatever it speaks; numbers are read in every language.
 localize.DATE_FORMAT = edit_translation.DATE_FORMAT = "%d.%m.%Y"
+PO_FILE = "PO File"  # what the library notes of a text that came with one
+
+
+class _TranslationSerializer(edit_translation.StringTranslationSerializer):
+    """With our word for a PO file, in the language of the reader."""
+
+    def to_representation(self, instance: StringTranslation) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(instance)
+        if instance.tool_name == PO_FILE:
+            date = instance.updated_at.strftime(localize.DATE_FORMAT)
+            shown["comment"] = _("From a PO file, {date}").format(date=date)
+        return shown
+
+
+edit_translation.StringTranslationSerializer = _TranslationSerializer
 
 
 def tell(request: HttpRequest, page: LessonPage) -> None:

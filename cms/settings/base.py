@@ -208,6 +208,8 @@ WAGTAIL_SITE_NAME = "Birge"
 WAGTAIL_I18N_ENABLED = True
 # A lesson's address is its name in a pack, and a file's name there is in Latin letters.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Most people here have no e-mail, and without one the page of the account could not be saved.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_BASE_URL = env("BIRGE_PUBLIC_URL", default="http://localhost:8000")
 # What a trainer types is kept as a draft this long after the last key, in milliseconds; whether
 # somebody else is at the same page is asked at the other interval.

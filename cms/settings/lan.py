@@ -19,7 +19,12 @@ CSRF_COOKIE_SECURE = False
 
 # The parts of the house that the site starts and asks without importing them (the direction
 # of imports is classrooms → curriculum → quizzes → cms): functions without arguments.
-BIRGE_AT_START = ["quizzes.closing.sweep", "cms.keeper.start"]
+BIRGE_AT_START = [
+    "quizzes.closing.sweep",
+    "curriculum.packs.incoming.clear_made",
+    "cms.old_names.draw",
+    "cms.keeper.start",
+]
 BIRGE_EACH_MINUTE = [
     "quizzes.closing.pass_minute",
     "classrooms.figures.fixing.fix_ended_term",

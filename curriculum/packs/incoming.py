@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 FOLDER = "packs"
+MADE = "made-"
 # A file that nobody came back for is deleted after that.
 KEPT_SECONDS = 24 * 60 * 60
 
@@ -29,7 +30,7 @@ def path_of(token: uuid.UUID) -> Path:
 
 def path_to_make() -> Path:
     """Where a new pack is written.  No address names it: `path_of` never leads there."""
-    return folder() / f"made-{uuid.uuid4()}.birge"
+    return folder() / f"{MADE}{uuid.uuid4()}.birge"
 
 
 def keep(chunks: Iterable[bytes]) -> uuid.UUID:
@@ -43,12 +44,18 @@ def keep(chunks: Iterable[bytes]) -> uuid.UUID:
 
 
 def sweep() -> None:
-    """Delete what has waited too long, half files of a server that was killed among it.  Done each
-    minute too (`cms.keeper`), so it never fails."""
+    """Delete what has waited too long.  Done each minute too (`cms.keeper`), so it never fails."""
     for path in _folder().glob("*"):
         with contextlib.suppress(OSError):
             if path.stat().st_mtime < time.time() - KEPT_SECONDS:
                 path.unlink()
+
+
+def clear_made() -> None:
+    """Delete what the server before this one made, or was writing when it was killed: where each
+    of them is stood in its memory, so nobody could take it.  Done once, at the start."""
+    for path in (*_folder().glob(f"{MADE}*"), *_folder().glob(f".{MADE}*")):
+        discard(path)
 
 
 def discard(path: Path) -> None:

@@ -129,6 +129,8 @@ def make_part(name):
         "translation_source_id": translation.source_id,
         "string_segment_id": StringSegment.objects.filter(source=translation.source)[0].pk,
         "revision_id": page.latest_revision.pk,
+        "revision_id_a": "earliest",
+        "revision_id_b": "latest",
         "key": world.organisation.uuid,
         "pk": world.author.pk,
         "content_type_app_name": "curriculum",

@@ -23,7 +23,7 @@ from tests.cms.doors import (
 from tests.curriculum.people import Person, latest_state, step_of
 
 A, R, P, ADM = {"author"}, {"language_reviewer-ru", "protection_reviewer"}, {"publisher"}, {"admin"}
-WRITE, ALL = A | P, A | R | P | ADM
+WRITE, READ, ALL = A | P, A | P | R, A | R | P | ADM
 # View → who gets in, for a draft of the own organisation.  What is not here opens for nobody.
 OWN = {
     "wagtailadmin_explore": ALL,
@@ -39,8 +39,12 @@ OWN = {
     "wagtailadmin_pages:usage": WRITE,
     "wagtailadmin_pages:delete": WRITE,
     "wagtailadmin_pages:copy": WRITE,
-    "wagtailadmin_pages:history": WRITE,
-    "wagtailadmin_pages:history_results": WRITE,
+    "wagtailadmin_pages:history": READ,
+    "wagtailadmin_pages:history_results": READ,
+    "page_history": READ,
+    "page_history_results": READ,
+    "compare_revisions": READ,
+    "see_revision": READ,
     # Only lead on to the history, or say that nothing waits.
     "wagtailadmin_pages:revisions_index": ALL,
     "wagtailadmin_pages:confirm_workflow_cancellation": ALL,
@@ -48,9 +52,9 @@ OWN = {
     "wagtailadmin_pages:move_confirm": A,
     "wagtailadmin_pages:set_page_position": P,
     "wagtailadmin_pages:unlock": P,
-    "wagtailadmin_pages:revisions_view": WRITE,
+    "wagtailadmin_pages:revisions_view": READ,
     "wagtailadmin_pages:revisions_revert": WRITE,
-    "wagtailadmin_pages:revisions_compare": WRITE,
+    "wagtailadmin_pages:revisions_compare": READ,
     "wagtailadmin_pages:workflow_history": WRITE,
     "lesson_review": WRITE,
     "questions_from_file": WRITE,
@@ -91,9 +95,6 @@ IN_REVIEW = {
     "wagtailadmin_pages:edit",
     "wagtailadmin_pages:lock",
     "wagtailadmin_pages:preview_on_edit",
-    "wagtailadmin_pages:revisions_compare",
-    "wagtailadmin_pages:revisions_revert",
-    "wagtailadmin_pages:revisions_view",
     "wagtailadmin_pages:usage",
     "wagtailadmin_pages:view_draft",
     "wagtailadmin_pages:workflow_action",
@@ -104,6 +105,7 @@ IN_REVIEW = {
 # counts.  What is not here opens for nobody.
 PLAIN = {
     "library": ALL,
+    "own_account": ALL,
     "organisations": ADM,
     # Packs are made by publishers; there is no file before one was made.
     "packs": P,

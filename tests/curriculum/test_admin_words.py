@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override, trans_real
+from wagtail.models import Collection, Task, Workflow
 from wagtail.users.models import UserProfile
 
 from curriculum import admin_words, roles
@@ -72,6 +73,32 @@ def test_the_administrator_meets_no_english_among_people_and_groups(
 
     assert {reply.status_code for reply in replies} == {200}
     assert list(ear.missed) == []
+
+
+def test_the_administrator_meets_no_english_among_workflows_and_collections(
+    admin_client, monkeypatch
+):
+    ear = admin_words.Ear()
+    monkeypatch.setattr(trans_real.translation("ky"), "_fallback", ear)
+    plain = ("collections:index", "collections:add", "workflows:index", "workflows:add")
+    plain += ("workflows:task_index", "workflows:select_task_type")
+    one = {
+        "collections:edit": Collection.objects.last(),
+        "collections:delete": Collection.objects.last(),
+        "workflows:edit": Workflow.objects.first(),
+        "workflows:disable": Workflow.objects.first(),
+        "workflows:usage": Workflow.objects.first(),
+        "workflows:edit_task": Task.objects.first(),
+        "workflows:disable_task": Task.objects.first(),
+    }
+
+    pages = [reverse(f"wagtailadmin_{name}") for name in plain]
+    pages += [reverse(f"wagtailadmin_{name}", args=[each.pk]) for name, each in one.items()]
+    replies = [admin_client.get(page) for page in pages]
+
+    assert {reply.status_code for reply in replies} == {200}
+    assert list(ear.missed) == []
+    assert "Жыйнактар" in replies[0].content.decode()
 
 
 def test_the_ear_hears_what_the_catalogue_lacks():

@@ -1,15 +1,18 @@
 """Who gets a picture or a recording: everybody what is public, else those of its collection."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.images import ImageFile
+from django.core.files.storage import default_storage
 from PIL import Image as Drawing
 from wagtail.images import get_image_model
 
 from classrooms import actions
 from classrooms.models import LessonCopy
-from cms.models import User
+from cms import old_names
+from cms.models import Recording, User
 from cms.organisations import Role
 from curriculum import library, roles
 from curriculum.models import LessonPage
@@ -124,6 +127,25 @@ def test_a_class_goes_on_with_them_whatever_becomes_of_the_page(draft, addresses
 
     LessonCopy.objects.filter(pk=taught.pk).delete()
     assert statuses(client, addresses) == [404, 404]
+
+
+def test_a_recording_of_a_lesson_keeps_its_old_name_until_the_lesson_is_over(draft, voice, client):
+    old = "recordings/айгүл.wav"
+    Path(voice.file.path).rename(default_storage.path(old))
+    Recording.objects.filter(pk=voice.pk).update(file=old)
+    draft.save_revision().publish()
+    taught = actions.start_lesson(
+        classroom=ClassroomFactory(), lesson=LessonPage.objects.get(pk=draft.pk), present=20,
+        language="ky",
+    )  # fmt: skip
+
+    old_names.draw()
+    assert statuses(client, [default_storage.url(old)]) == [200]
+
+    LessonCopy.objects.filter(pk=taught.pk).delete()
+    old_names.draw()
+    assert statuses(client, [default_storage.url(old)]) == [404]
+    assert statuses(client, [Recording.objects.get(pk=voice.pk).address]) == [200]
 
 
 def test_files_have_names_that_nobody_guesses(picture, voice, addresses):

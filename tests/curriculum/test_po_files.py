@@ -1,9 +1,12 @@
 """PO files that translators take away and bring back."""
 
+import json
+
 import polib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 
 from curriculum import po_files
@@ -24,6 +27,10 @@ def link(lesson):
 def download(trainer, link):
     url = reverse("wagtail_localize:download_pofile", args=[link.pk])
     return trainer.get(url).content.decode()
+
+
+def page_of(link):
+    return link.get_target_instance()
 
 
 def upload(trainer, link, content):
@@ -51,6 +58,30 @@ def test_file_goes_out_and_comes_back(trainer, link, lesson):
 
     assert ("key_message", "Новая мысль.") in stored(link)
     assert lesson(language="ru").key_message != "Новая мысль."
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("ky", "PO файлдан алынган, "), ("ru", "Из файла PO, "), ("en", "From a PO file, ")],
+)
+def test_where_a_text_is_from_is_said_in_the_reader_s_language(language, word, trainer, link):
+    po = polib.pofile(download(trainer, link))
+    entry = next(one for one in po if one.msgctxt == "key_message")
+    entry.msgstr = "Новая мысль."
+    upload(trainer, link, str(po))
+    trainer.cookies["django_language"] = language
+    UserProfile.objects.update_or_create(
+        user_id=trainer.session["_auth_user_id"], defaults={"preferred_language": language}
+    )
+
+    shown = trainer.get(reverse("wagtailadmin_pages:edit", args=[page_of(link).pk]))
+    props = json.loads(shown.context["props"])
+
+    comments = {one["data"]: one["comment"] for one in props["initialStringTranslations"]}
+    stored_tools = StringTranslation.objects.filter(data="Новая мысль.").values("tool_name")
+    assert comments["Новая мысль."].startswith(word)
+    assert not [said for said in comments.values() if "PO File" in said]
+    assert list(stored_tools) == [{"tool_name": "PO File"}]
 
 
 BAD = {

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from cms import rights_on_pages
-from curriculum import publishing
+from curriculum import publishing, ready
 from curriculum.publishing import NotPublishable
+from curriculum.ready.places import Place
 from tests import rights
 from tests.curriculum.forms import lesson_form
 from tests.curriculum.test_bad_input import sentences
@@ -51,6 +52,19 @@ def test_no_page_goes_live_with_it(lesson, changed, sentence):
         with pytest.raises(NotPublishable) as refused:
             page.save()
         assert gettext(sentence) in list(publishing.reasons(refused.value))
+
+
+@pytest.mark.parametrize("words", ["", "   "])
+def test_no_page_goes_live_with_a_picture_that_no_words_describe(lesson, words):
+    page = show(lesson(), picture=rights.picture())
+    page.questions[0].value["options"][0]["alt"] = words
+
+    (finding,) = (each for each in ready.of(page) if each.is_hard)
+
+    assert finding.place == Place("questions", (0, "options", 0, "alt"))
+    assert finding.sentence == gettext("Say what the picture shows.")
+    with pytest.raises(NotPublishable):
+        page.save()
 
 
 @pytest.mark.parametrize("place", ["picture", "sound"])

@@ -15,6 +15,10 @@ Of a close:
 
 Of a vote's close, beside the last two:
     voted       the winner is drawn, the decision is not written
+
+Of a pack that is made:
+    packing     its first entries are in the file, the others are not
+    packed      the file is whole, nobody has read it and it has no name yet
 """
 
 import os
@@ -23,6 +27,8 @@ from functools import wraps
 from pathlib import Path
 
 from tests.faults import ARMED, PLANTED
+
+PIECES = 4  # manifest, seal, the list, and the lesson
 
 
 def power_cut(step):
@@ -37,10 +43,22 @@ def power_cut(step):
     return cut
 
 
+def power_cut_within(pieces):
+    """The function that gives the pieces, with the power cut after the first few."""
+
+    @wraps(pieces)
+    def cut(*args, **kwargs):
+        for number, piece in enumerate(pieces(*args, **kwargs)):
+            yield piece if number < PIECES else power_cut(lambda: None)()
+
+    return cut
+
+
 def plant(step):
     """Put the power cut where the step is taken."""
     from classrooms.pools import PoolQuerySet
     from classrooms.views import board
+    from curriculum.packs import building, reading
     from quizzes import asides, closing, tablets
 
     places = {
@@ -52,9 +70,12 @@ def plant(step):
         "committed": (closing, "forget_questions"),
         "done": (board, "after"),
         "voted": (asides, "_decision"),
+        "packing": (building, "_all"),
+        "packed": (reading, "read"),
     }
     place, name = places[step]
-    setattr(place, name, power_cut(getattr(place, name)))
+    cut = power_cut_within if step == "packing" else power_cut
+    setattr(place, name, cut(getattr(place, name)))
 
 
 if __name__ == "__main__":
