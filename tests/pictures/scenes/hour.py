@@ -177,7 +177,7 @@ def beside_the_lesson(album: Album) -> None:
     step = people.first(one.page, r'name="step" value="(\d+)"')
     one.send(f"{one.path}ask/", step=step, answers="three")
     album.take("aside-lobby", one.path, one.client)
-    seat = people.seat_at(album, one.code())
+    seat, *others = (people.seat_at(album, one.code()) for _ in range(8))
     one.press("/quiz/next/")
     album.take("aside-asking", one.path, one.client)
     album.take("aside-tablet", "/play/", seat.client, down=True)
@@ -191,7 +191,8 @@ def beside_the_lesson(album: Album) -> None:
     one.press("/vote/")
     album.take("story-vote", one.path, one.client)
     album.take("story-tablet", "/play/", seat.client, down=True)
-    seat.answer()
+    for each in (seat, *others):
+        each.answer(1)
     one.close_question()
     album.take("story-chosen", one.path, one.client)
     step = people.first(one.page, r'name="step" value="(\d+)"')
