@@ -26,7 +26,7 @@ NEXT_PAGE = """() => document.querySelectorAll(".cut__row").forEach((row) => {
 })"""
 # A long page is kept as far as this many of its screens go down.
 SCREENS_DOWN = 3
-QUALITY = 50
+QUALITY = 45
 # So long the rooms of the CMS take to move their menu when a window changes.
 MOVING_MS = 500
 
