@@ -13,7 +13,7 @@ from wagtail.models import Comment, Locale
 
 from classrooms import demo
 from classrooms.figures.questions import published
-from classrooms.models import Figure, Place, Pool
+from classrooms.models import Place
 from classrooms.results import exchange
 from cms.models import Organisation, Picture, User
 from curriculum import library, organising, signing, templates_by_age
@@ -211,15 +211,6 @@ def _figures() -> None:
     written = exchange.written(school)
     assert written is not None
     Path(settings.DATA_DIR / "results.json").write_bytes(written)
-
-
-def becomes_a_hub() -> None:
-    """Nothing of the school is known here any more, but whoever signed its file is trusted."""
-    # What is published cannot be deleted otherwise.
-    for rows in (Figure.objects.all(), Pool.objects.all()):
-        rows._raw_delete("default")
-    key = signing.name_of(signing.own_key())
-    Signer.objects.get_or_create(key=key, defaults={"name": "«Бирге» үлгү мектеби"})
 
 
 def consent_ends() -> None:

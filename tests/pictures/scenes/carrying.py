@@ -54,7 +54,7 @@ def _make(page: Page) -> None:
 
 
 def results(album: Album) -> None:
-    """A school's figures, as a file, which is not taken at home and then by a hub."""
+    """A school's figures, as a file, and a file that is not taken."""
     people.staged(album)
     one = people.adult(album, "coordinator")
     one.open("/teach/")
@@ -63,8 +63,6 @@ def results(album: Album) -> None:
     own = partial(_send, str(album.server.data / "results.json"))
     album.take("results-refused", f"{place}results/", one.client, down=True, first=own)
     album.take("figures", f"{place}figures/", one.client, down=True)
-    people.run_staged(album, "becomes_a_hub()")
-    album.take("results-in", f"{place}results/", one.client, down=True, once=True, first=own)
 
 
 def _send(file: str, page: Page) -> None:
