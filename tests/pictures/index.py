@@ -8,7 +8,7 @@ HEAD = """# Every screen
 
 At 320 × 568, 800 × 1280 and 1920 × 1080, and as paper of A4, in Kyrgyz and Russian; the larger ones
 are kept smaller than they were.  Names with `cms-` are of the trainers' rooms.  Taken by
-`python3 run.py pictures`, looked at one by one on 26 November 2026.
+`python3 run.py pictures`.
 """
 
 
