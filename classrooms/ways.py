@@ -46,7 +46,8 @@ def told(stage: Stage) -> str:
     there are."""
     if stage.taught.tablets is None:
         return ""
-    return _("Today: %(plan)s") % {"plan": words(stage.proposals[0])}
+    plan = words(stage.proposals[0])
+    return _("Today: %(plan)s") % {"plan": plan[:1].lower() + plan[1:]}
 
 
 def picture(plan: Proposal) -> str:

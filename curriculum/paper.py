@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ACROSS = 2  # cards beside each other
 # Letters, and the longest word, that still stand in a size on a card of 95 × 65 mm.
-CARD_SIZES = (("large", 56, 15), ("middle", 150, 22), ("small", 260, 30))
+CARD_SIZES = (("large", 50, 15), ("middle", 150, 22), ("small", 260, 30))
 # The same on a card of 95 × 130 mm, with what can be done in the scene.
 SCENE_SIZES = (("large", 170, 16), ("middle", 300, 22), ("small", 480, 30))
 # The key message and the three sentences together.

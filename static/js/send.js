@@ -49,9 +49,13 @@
     words.textContent = reply.status === 503 && said ? said.textContent + "." : words.dataset.usual;
   }
 
+  // The words come where a finger was: they are brought into view, once.
   function tell() {
+    var form = formOf(sending);
+    var isNew = !sending.isTold;
     sending.isTold = true;
     showTrying();
+    if (form && isNew) form.querySelector("[data-unsent]").scrollIntoView({ block: "nearest" });
   }
 
   function begin(form) {

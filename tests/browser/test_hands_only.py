@@ -15,7 +15,7 @@ def test_without_tablets_hands_are_proposed_and_counted(page, server, checked):
     board = Board(page)
     board.take_over(teacher, server)
     ways = page.get_by_role("group", name="Башка жол менен")
-    expect(ways).to_contain_text("Бүгүн: Кол көтөрүп")
+    expect(ways).to_contain_text("Бүгүн: кол көтөрүп")
     expect(ways.get_by_role("button")).to_have_text(["Карточка менен"])
     checked(page, "slide")
 

@@ -180,7 +180,7 @@ def test_few_tablets_propose_to_pass_them_on(few, teach):
         (("cards", "each", "led"), "Карточка менен"),
         (("tablets", "passing", "led"), "Эки айлампада"),
     ]
-    assert "Бүгүн: Бир планшетке 4 окуучу, ар бир суроодо колдон колго" in page
+    assert "Бүгүн: бир планшетке 4 окуучу, ар бир суроодо колдон колго" in page
 
 
 def test_the_desk_offers_the_same(few, teach):

@@ -26,7 +26,9 @@ NEXT_PAGE = """() => document.querySelectorAll(".cut__row").forEach((row) => {
 })"""
 # A long page is kept as far as this many of its screens go down.
 SCREENS_DOWN = 3
-QUALITY = 50
+QUALITY = 45
+# So long the rooms of the CMS take to move their menu when a window changes.
+MOVING_MS = 500
 
 
 @dataclass
@@ -77,6 +79,8 @@ class Album:
                 if size == sizes[0] or not once:
                     page.goto(self.server.url + path)
                     first(page)
+                else:
+                    page.wait_for_timeout(MOVING_MS)
                 page.wait_for_load_state("networkidle" if size == "phone" else "load")
                 most = {"x": 0, "y": 0, "width": width, "height": height * SCREENS_DOWN}
                 shot = page.screenshot(full_page=down, clip=most if down else None)

@@ -20,10 +20,12 @@ from curriculum import library, organising, signing, templates_by_age
 from curriculum.models import KnownPack, LessonPage, Signer, TopicPage
 from curriculum.packs import building
 from curriculum.states import AgeBand
+from quizzes.questions import ENGINE_OPTIONS
 from quizzes.states import Wave
 from tests.classrooms.pooling import fix, pool
 from tests.curriculum.exchange.files import own_table
 from tests.rights import CLEAR, children, day
+from tests.sounds import recording
 
 FILE = "staged.json"
 # What the packs change: changed here too, and not changed here.
@@ -60,7 +62,7 @@ def everything(language: str) -> None:
     found = {
         "topic": _topic(organisation, language).pk,
         "draft": _draft(organisation, language).pk,
-        "whole": _copy(organisation, "care-or-control").pk,
+        "whole": _doubtful(organisation).pk,
         **_in_review(organisation),
         **_pictures(organisation),
     }
@@ -103,6 +105,14 @@ def _copy(organisation: Organisation, slug: str) -> LessonPage:
     return page
 
 
+def _doubtful(organisation: Organisation) -> LessonPage:
+    """A lesson that blames the person who was harmed, for a second person to look at."""
+    page = _copy(organisation, "care-or-control")
+    page.key_message = "Кээде ал өзү да күнөөлүү."
+    page.save_revision(user=_user("author"))
+    return page
+
+
 def _in_review(organisation: Organisation) -> dict[str, int]:
     """A copied lesson with a new sentence: its Kyrgyz page waits for child protection, in the
     Russian one that sentence is still to be translated."""
@@ -133,7 +143,8 @@ def _pictures(organisation: Organisation) -> dict[str, int]:
     soon = _picture(
         organisation, "Короодогу оюн", COLOURS[0], children(source=DRAWN, consent_until=day(20))
     )
-    return {"picture": soon.pk}
+    voice = recording("Суроону окуган үн", source=DRAWN, collection=organisation.collection)
+    return {"picture": soon.pk, "recording": voice.pk}
 
 
 def _picture(organisation: Organisation, title: str, colours, said) -> Picture:
@@ -203,13 +214,26 @@ def _figures() -> None:
 
 
 def consent_ends() -> None:
-    """The first question of the starter's lesson has pictures; the consent of one has ended."""
+    """The first question of the starter's lesson has pictures and can be listened to; the consent
+    of one picture has ended."""
     page = _source("not-just-a-joke")
+    for says in ENGINE_OPTIONS:
+        for language in ("ky", "ru"):
+            recording(says, language, says)
     organisation = Organisation.objects.get(name=demo.ORGANISATION)
     shown = [_picture(organisation, "Сабактагы көрүнүш", one, children()) for one in COLOURS]
     for number, option in enumerate(page.questions[0].value["options"]):
         option["picture"] = shown[number % len(shown)]
         option["alt"] = "Тоолор"
-    page.save_revision(user=_user("trainer")).publish(user=_user("trainer"))
+    _speak(page)
+    _speak(page.get_translations().get(locale__language_code="ru"))
     shown[0].consent_until = day(-1)
     shown[0].save()
+
+
+def _speak(page: LessonPage) -> None:
+    """A recording of the first question and of each of its options."""
+    question, trainer = page.questions[0].value, _user("trainer")
+    for said in (question, *question["options"]):
+        said["sound"] = recording("Үн", page.locale.language_code)
+    page.save_revision(user=trainer).publish(user=trainer)

@@ -1,18 +1,35 @@
 """What anybody may open, and the teacher's pages before a lesson."""
 
+from playwright.sync_api import Page
+
 from tests.pictures.album import Album
 from tests.pictures.scenes import people
+
+SOUGHT = {"ky": "сүрөт", "ru": "фото"}
 
 
 def public(album: Album) -> None:
     """What anybody may open."""
     language = album.language
     album.take("home", f"/{language}/", down=True)
+    album.take("topic", f"/{language}/harassment/", down=True)
+    album.take("lesson", f"/{language}/harassment/not-just-a-joke/", down=True)
+    album.take("search", f"/{language}/search/?q={SOUGHT[language]}", down=True)
+    album.take("search-none", f"/{language}/search/?q=xyz", down=True)
+    album.take("not-found", f"/{language}/nothing/")
     album.take("help", "/help/", down=True)
     album.take("privacy", f"/{language}/privacy/", down=True)
     album.take("16-days", f"/{language}/16-days/", down=True)
     album.take("exit", "/exit/")
     album.take("login", "/login/")
+    album.take("login-wrong", "/login/", first=_log_in_wrongly)
+
+
+def _log_in_wrongly(page: Page) -> None:
+    page.locator("[name=username]").fill("aigul")
+    page.locator("[name=password]").fill("unknown")
+    page.locator("form.login button").click()
+    page.locator("[role=alert]").wait_for()
 
 
 def before_a_lesson(album: Album) -> None:

@@ -33,6 +33,7 @@ def packs(album: Album) -> None:
     bad = partial(_send, str(album.server.data / "stranger.birge"))
     album.take_room("cms-pack-refused", "/cms/packs/", trainer, down=True, first=bad)
     album.take_room("cms-pack-made", "/cms/packs/", trainer, down=True, first=_make)
+    album.take_room("cms-pack-signers", "/cms/snippets/curriculum/signer/", trainer)
 
 
 def _bring_in(send: Callable[[Page], None], page: Page) -> None:
@@ -53,7 +54,7 @@ def _make(page: Page) -> None:
 
 
 def results(album: Album) -> None:
-    """A school's figures as a file, and a file that is not taken."""
+    """A school's figures, as a file, and a file that is not taken."""
     people.staged(album)
     one = people.adult(album, "coordinator")
     one.open("/teach/")
@@ -61,6 +62,7 @@ def results(album: Album) -> None:
     album.take("results-out", f"{place}results/", one.client, down=True)
     own = partial(_send, str(album.server.data / "results.json"))
     album.take("results-refused", f"{place}results/", one.client, down=True, first=own)
+    album.take("figures", f"{place}figures/", one.client, down=True)
 
 
 def _send(file: str, page: Page) -> None:

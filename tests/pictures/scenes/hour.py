@@ -16,6 +16,7 @@ def one_each(album: Album) -> None:
     desk = one.path + "desk/notes/"
     album.take("board-slide", one.path, one.client)
     album.take("desk-slide", desk, one.client, down=True)
+    _doors(album, one)
     album.take("today", one.path + "today/", one.client, down=True)
     _pause(album, one)
     one.to_last_slide()
@@ -38,7 +39,7 @@ def one_each(album: Album) -> None:
         one.press("/quiz/close-question/", confirmed="1")
     album.take("board-explained", one.path, one.client)
     album.take("desk-explained", desk, one.client, down=True)
-    album.take("tablet-explained", "/play/", seats[0].client, down=True)
+    album.take("tablet-explained", "/play/", seats[1].client, down=True)
     one.press("/quiz/end/")
     album.take("board-closed", one.path, one.client)
     album.take("tablet-finished", "/play/", seats[0].client)
@@ -52,6 +53,24 @@ def _pause(album: Album, one: Teacher) -> None:
     album.take("board-paused", one.path, one.client)
     album.take("desk-paused", one.path + "desk/notes/", one.client, down=True)
     one.send(one.path + "resume/", present="24", tablets="")
+
+
+def _doors(album: Album, one: Teacher) -> None:
+    """The way to the desk on a phone."""
+    board = one.path
+    album.take("desk-door", f"{board}desk/", one.client, down=True)
+    album.take("desk-door-code", f"{board}desk/", one.client, down=True, first=_ask_for_code)
+    one.send(f"{board}desk/link/")
+    link = people.first(one.page, r"/teach/desk/[^<\s]+")
+    phone = album.server.client()
+    phone.post("/language/", {"language": album.language})
+    album.take("desk-phone", link, phone, down=True)
+    one.open(board)
+
+
+def _ask_for_code(page: Page) -> None:
+    page.locator("form[action$='/desk/link/'] button").click()
+    page.locator(".qr__code").wait_for()
 
 
 def _question(album: Album, seat: Seat) -> None:
@@ -92,9 +111,27 @@ def passing_on(album: Album) -> None:
         tablet = people.seat_at(album, one.code())
         album.take(f"{name}-tablet-lobby", "/play/", tablet.client)
         one.press("/quiz/next/")
+        album.take(f"{name}-asking", one.path, one.client)
         album.take(f"{name}-tablet-question", "/play/", tablet.client, down=True)
+        if name == "whole":
+            one.close_question()
+            album.take("whole-tablet-explained", "/play/", tablet.client, down=True)
         people.end_quiz(one)
     people.finish(one)
+
+
+def other_plans(album: Album) -> None:
+    """A tablet for each, and so few that they are not passed on."""
+    for name, tablets in (("each", 24), ("few", 2)):
+        one = people.teacher(album)
+        one.start(people.TITLE[album.language], 24, tablets=tablets)
+        one.to_last_slide()
+        album.take(f"{name}-quiz-slide", one.path, one.client)
+        if name == "each":
+            one.press("/quiz/open/")
+            album.take("each-lobby", one.path, one.client)
+            people.end_quiz(one)
+        people.finish(one)
 
 
 def without_tablets(album: Album) -> None:
@@ -140,7 +177,7 @@ def beside_the_lesson(album: Album) -> None:
     step = people.first(one.page, r'name="step" value="(\d+)"')
     one.send(f"{one.path}ask/", step=step, answers="three")
     album.take("aside-lobby", one.path, one.client)
-    seat = people.seat_at(album, one.code())
+    seat, *others = (people.seat_at(album, one.code()) for _ in range(8))
     one.press("/quiz/next/")
     album.take("aside-asking", one.path, one.client)
     album.take("aside-tablet", "/play/", seat.client, down=True)
@@ -148,12 +185,16 @@ def beside_the_lesson(album: Album) -> None:
     album.take("aside-explained", one.path, one.client)
     one.press("/quiz/rest/")
     album.take("aside-tablet-resting", "/play/", seat.client)
+    album.take("aside-more", one.path, one.client, first=_more)
     _to_story(one)
     album.take("story", one.path, one.client)
     one.press("/vote/")
     album.take("story-vote", one.path, one.client)
     album.take("story-tablet", "/play/", seat.client, down=True)
-    one.press("/quiz/rest/")
+    for each in (seat, *others):
+        each.answer(1)
+    one.close_question()
+    album.take("story-chosen", one.path, one.client)
     step = people.first(one.page, r'name="step" value="(\d+)"')
     one.send(one.path + "blank/", blank="1", step=step)
     album.take("board-dark", one.path, one.client)
@@ -161,6 +202,10 @@ def beside_the_lesson(album: Album) -> None:
     one.press("/blank/")
     one.to_last_slide()
     people.finish(one)
+
+
+def _more(page: Page) -> None:
+    page.locator("details.more > summary").click()
 
 
 def _to_story(one: Teacher) -> None:

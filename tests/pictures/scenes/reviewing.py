@@ -29,7 +29,9 @@ def _ask_to_approve(page: Page) -> None:
 
 
 def translation(album: Album) -> None:
-    """Side by side, with a text whose source has changed."""
+    """Side by side, with a text whose source has changed; before the first translation."""
     there = people.staged(album)
     author = people.adult(album, "author").client
     album.take_room("cms-translation", f"/cms/pages/{there['translation']}/edit/", author)
+    submit = f"/cms/localize/submit/page/{there['draft']}/"
+    album.take_room("cms-translation-begin", submit, author)

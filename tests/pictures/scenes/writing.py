@@ -39,6 +39,13 @@ def lesson(album: Album) -> None:
         album.take_room(f"cms-lesson-as-{mode}", whole, author, first=partial(_preview, mode))
 
 
+def wording(album: Album) -> None:
+    """What a second person must look at."""
+    people.staged(album)
+    publisher = people.adult(album, "publisher").client
+    album.take_room("cms-wording", "/cms/wording/", publisher, down=True)
+
+
 def _open_panel(name: str, page: Page) -> None:
     toggle = page.locator(f"[data-side-panel-toggle={name}]")
     if toggle.get_attribute("aria-expanded") != "true":
@@ -68,6 +75,8 @@ def pictures(album: Album) -> None:
     author = people.adult(album, "author").client
     album.take_room("cms-rights", "/cms/rights/", author, down=True)
     album.take_room("cms-picture", f"/cms/images/{there['picture']}/", author, down=True)
+    heard = f"/cms/media/edit/{there['recording']}/"
+    album.take_room("cms-recording", heard, author, down=True)
     people.run_staged(album, "consent_ends()")
     one = people.teacher(album)
     one.start(people.TITLE[album.language], 24)
