@@ -18,8 +18,10 @@ FOR_THE_CMS = 2
 MORE = 4
 THREADS = FOR_PAGES + FOR_THE_CMS + MORE
 
-# Bytes of a form that is read before it takes a place: on a weak Wi-Fi it comes slowly.
-SHORT = 64 * 1024
+# Such a form of no more bytes is read before it takes a place: on a weak Wi-Fi it comes slowly.
+# What is refused unread, an upload from a tablet or a form that is too long, is none of these.
+FORM = "application/x-www-form-urlencoded"
+SHORT = 8 * 1024
 
 
 class Places:
@@ -44,5 +46,6 @@ class Places:
 
 def _read_short(environ: dict[str, Any]) -> None:
     length = environ.get("CONTENT_LENGTH") or "0"
-    if length.isdecimal() and 0 < int(length) <= SHORT:
+    is_short = length.isdecimal() and 0 < int(length) <= SHORT
+    if is_short and environ.get("CONTENT_TYPE", "").startswith(FORM):
         environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(int(length)))

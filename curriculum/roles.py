@@ -24,6 +24,8 @@ from curriculum.review import TRAINERS
 from curriculum.states import ReviewStep
 
 AUTHORS = "Authors"
+# Groups that Wagtail brings along, with rights on the pages and files of everybody.
+OF_WAGTAIL = ("Editors", "Moderators")
 ON_PAGES = ("add_page", "change_page", "publish_page")
 ON_PAGES_OF_AUTHORS = ("add_page", "change_page")
 ENTER = ("wagtailadmin", "access_admin")
@@ -55,9 +57,11 @@ def make_house() -> None:
 
     But for its trainers it is an organisation like others: its people have their rights on the
     topics that visitors know and what is below them, and on its own collection, and no right
-    elsewhere, whatever they were given before.
+    elsewhere, whatever they were given before.  Wagtail's own groups go, unless somebody is in
+    them: who is put into one would see the drafts of every organisation.
     """
     make_trainer_group()
+    Group.objects.filter(name__in=OF_WAGTAIL, user=None).delete()
     topics = list(TopicPage.objects.main())
     authors, _created = Group.objects.get_or_create(name=AUTHORS)
     collection = _collection_of(authors)

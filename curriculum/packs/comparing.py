@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.db import models
@@ -89,8 +88,9 @@ def change_of(lesson: Portable, page: LessonPage | None) -> Change:
         return Change.NEW
     if not page.live:
         return Change.TAKEN_BACK
-    stored = partial(_stored_digest, page, lesson.languages)
-    return _change(lesson.digest(), page.source_digest, stored)
+    return _change(
+        lesson.digest(), page.source_digest, lambda: _stored(page, lesson.languages).digest()
+    )
 
 
 def _change(new: str, loaded: str, stored: Any) -> Change:
@@ -103,13 +103,13 @@ def _change(new: str, loaded: str, stored: Any) -> Change:
     return Change.UPDATED if now == loaded else Change.EDITED
 
 
-def _stored_digest(page: LessonPage, languages: Collection[str]) -> str:
-    """Of the lesson as it is here, the newest drafts included: in the languages in which it is
+def _stored(page: LessonPage, languages: Collection[str] = ()) -> Portable:
+    """The lesson as it is here, the newest drafts included: in the languages in which it is
     live, as a pack of it would be, and in those that would be written over."""
     others = page.get_translations().select_related("locale")
     concerned = others.filter(Q(live=True) | Q(locale__language_code__in=languages))
     newest = [each.get_latest_revision_as_object() for each in (page, *concerned)]
-    return portable.of_pages(newest, _name_here).digest()
+    return portable.of_pages(newest, _name_here)
 
 
 def _name_here(kind: str, pk: int) -> str:

@@ -12,9 +12,11 @@ pytestmark = pytest.mark.shares
 @pytest.fixture
 def trainer(page, server):
     page.set_viewport_size({"width": 1366, "height": 768})
+    adult = Adult.of(server, "trainer")
+    adult.speak("ky")
     log_in(page, server)
     yield page
-    Adult.of(server, "trainer").speak("ky")
+    adult.speak("ky")
 
 
 def choose(page, server, language):

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as Drawing
 from PIL import ImageCms, PngImagePlugin
-from wagtail.models import UploadedFile
+from wagtail.models import Collection, UploadedFile
 
 from cms import picture_files
 from cms.models import Picture
@@ -229,18 +229,24 @@ def trainer(client, django_user_model):
     return client
 
 
+def root():
+    """Where trainers may put pictures."""
+    return Collection.get_first_root_node().pk
+
+
 def single(trainer, file):
-    form = {"title": "One", "file": file, "tags": "", "description": ""}
+    form = {"title": "One", "file": file, "tags": "", "description": "", "collection": root()}
     return trainer.post(reverse("wagtailimages:add"), form)
 
 
 def several(trainer, file):
-    form = {"title": "One", "files[]": file}
+    form = {"title": "One", "files[]": file, "collection": root()}
     return trainer.post(reverse("wagtailimages:add_multiple"), form)
 
 
 def chooser(trainer, file):
-    form = {"image-chooser-upload-title": "One", "image-chooser-upload-file": file}
+    prefix = "image-chooser-upload-"
+    form = {f"{prefix}title": "One", f"{prefix}file": file, f"{prefix}collection": root()}
     return trainer.post(reverse("wagtailimages_chooser:create"), form)
 
 
@@ -279,11 +285,13 @@ def test_what_the_form_puts_by_is_cleaned_when_it_is_taken_up(trainer, django_us
     """A title that is too long: Wagtail keeps the file aside until there is a shorter one."""
     file = SimpleUploadedFile("a.jpg", jpeg(6), "image/jpeg")
     kept_aside = trainer.post(
-        reverse("wagtailimages:add_multiple"), {"title": "a" * 300, "files[]": file}
+        reverse("wagtailimages:add_multiple"),
+        {"title": "a" * 300, "files[]": file, "collection": root()},
     ).json()["uploaded_file_id"]
 
     address = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[kept_aside])
-    trainer.post(address, {f"uploaded-image-{kept_aside}-title": "Short"})
+    prefix = f"uploaded-image-{kept_aside}-"
+    trainer.post(address, {f"{prefix}title": "Short", f"{prefix}collection": root()})
     gc.collect()  # the file that Wagtail leaves open
 
     kept = Picture.objects.get()
@@ -317,7 +325,8 @@ def test_scaled_pictures_are_clean(admin_client):
 def test_another_file_for_a_picture_takes_the_place_of_the_first(trainer):
     single(trainer, SimpleUploadedFile("a.jpg", jpeg(), "image/jpeg"))
     made = Picture.objects.get()
-    form = {"title": "One", "file": SimpleUploadedFile("b.png", png(), "image/png"), "tags": ""}
+    file = SimpleUploadedFile("b.png", png(), "image/png")
+    form = {"title": "One", "file": file, "tags": "", "collection": root()}
 
     trainer.post(reverse("wagtailimages:edit", args=[made.pk]), form)
 

@@ -7,6 +7,7 @@ import pytest
 
 from cms import places
 from cms.places import Places
+from quizzes.access import FORM_MAX
 
 CMS = "/cms/"
 SOON = 10
@@ -85,13 +86,21 @@ def test_an_error_gives_its_place_back():
 
 
 @pytest.mark.parametrize(
-    ("length", "is_read"),
-    [("4", True), (str(places.SHORT), True), (str(places.SHORT + 1), False), ("", False)],
+    ("length", "kind", "is_read"),
+    [
+        ("4", places.FORM, True),
+        (str(places.SHORT), f"{places.FORM}; charset=utf-8", True),
+        (str(places.SHORT + 1), places.FORM, False),
+        ("", places.FORM, False),
+        ("4", "multipart/form-data; boundary=x", False),
+        ("4", "text/plain", False),
+        ("4", "", False),
+    ],
 )
-def test_a_short_form_is_read_before_it_takes_a_place(site, length, is_read):
+def test_a_short_form_is_read_before_it_takes_a_place(site, length, kind, is_read):
     site.go.set()
     body = BytesIO(b"name")
-    said = request("/teach/", CONTENT_LENGTH=length) | {"wsgi.input": body}
+    said = request("/teach/", CONTENT_LENGTH=length, CONTENT_TYPE=kind) | {"wsgi.input": body}
 
     assert Places(site, CMS)(said, None) == [b"name"]
     assert (said["wsgi.input"] is not body) == is_read
@@ -101,4 +110,9 @@ def test_a_short_form_is_read_before_it_takes_a_place(site, length, is_read):
 def test_a_length_that_is_none_is_left_to_django(site, length):
     site.go.set()
 
-    assert Places(site, CMS)(request("/teach/", CONTENT_LENGTH=length), None) == [b""]
+    said = request("/teach/", CONTENT_LENGTH=length, CONTENT_TYPE=places.FORM)
+    assert Places(site, CMS)(said, None) == [b""]
+
+
+def test_what_a_tablet_may_not_send_is_not_read_here():
+    assert places.SHORT <= FORM_MAX

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.models import Collection
 
 from cms import recordings
 from cms.models import Recording
@@ -101,7 +102,7 @@ def upload(trainer, name, content, kind="audio"):
     address = reverse("wagtailmedia:add", args=[kind])
     file = SimpleUploadedFile(name, content, "audio/mpeg")
     form = {"title": "A voice", "file": file, "language": "ru", "says": "", "tags": ""}
-    return trainer.post(address, form)
+    return trainer.post(address, form | {"collection": Collection.get_first_root_node().pk})
 
 
 def test_a_trainer_brings_a_recording(trainer):

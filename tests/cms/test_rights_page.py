@@ -149,7 +149,8 @@ def test_the_page_of_a_file_says_what_it_lacks_and_links_its_uses(trainer):
 def test_rights_are_written_in_the_form(trainer):
     picture = rights.picture("half", author="", licence="")
     form = {
-        "title": "half", "tags": "", "author": "Ак куу", "source": "own", "licence": "own",
+        "title": "half", "tags": "", "collection": picture.collection_id,
+        "author": "Ак куу", "source": "own", "licence": "own",
         "depicted": "children", "consent_by": "guardian", "consent_paper": "A-17",
         "consent_for": "lessons", "consent_until": "2030-01-31", "withdrawn_on": "",
     }  # fmt: skip

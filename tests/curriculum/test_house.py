@@ -114,3 +114,13 @@ def test_its_author_still_writes_and_deletes_drafts_of_the_house_and_no_other(le
     assert (theirs.can_edit(), theirs.can_delete()) == (False, False)
     assert deleted.status_code == 404
     draft.refresh_from_db()
+
+
+def test_wagtails_own_groups_are_not_there_to_be_given(django_user_model):
+    """They would open every organisation's drafts; what an administrator has given stays."""
+    kept, gone = (Group.objects.get_or_create(name=name)[0] for name in roles.OF_WAGTAIL)
+    django_user_model.objects.create_user("given").groups.add(kept)
+
+    roles.make_house()
+
+    assert set(Group.objects.filter(name__in=roles.OF_WAGTAIL)) == {kept}
