@@ -73,12 +73,11 @@ async def _question(one: Class) -> None:
 
 
 async def _ready(one: Class) -> None:
-    """With another question to ask: in the next quiz, or in a new lesson, if this quiz has none."""
-    if one.has_next:
-        return
-    await one.end()
-    await one.begin()
-    one.poll()
+    """With another question to ask, if this quiz has none: both of a lesson have more than steps
+    are ever needed."""
+    if not one.has_next:
+        await one.go_on()
+        one.poll()
 
 
 def _is_good(row: dict[str, Any]) -> bool:

@@ -43,6 +43,12 @@ class Class:
         self.code = await to_quiz(self.teacher, **({"pace": OWN} if self.pace == OWN else {}))
         await self.let_in(self.seats if join is None else join)
 
+    async def go_on(self) -> None:
+        """End this quiz, and let all tablets into the lesson's next one."""
+        await self.end()
+        self.code = await to_quiz(self.teacher)
+        await self.let_in(self.seats)
+
     async def let_in(self, count: int) -> None:
         """So many more tablets."""
         new = [Tablet(self.teacher.wire.port, self.book) for _ in range(count)]
