@@ -15,7 +15,7 @@ from benchmarks.wire import Wire, run
 BURST, BURSTS = 50, 10
 # Answers, one after the other, in parts.  The cheapest part is taken, as is the cheapest burst:
 # what else runs on the machine can only add to what a processor seems to spend.
-IN_TURN, PARTS = 1000, 10
+IN_TURN, PARTS = 2000, 20
 
 
 def quantiles(seconds: Sequence[float]) -> dict[str, float]:
