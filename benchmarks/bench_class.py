@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import figures, process
-from benchmarks.classroom import CLASS, Adult, open_class, to_quiz
+from benchmarks.classroom import CLASS, Adult, open_class
 from benchmarks.hour import LED, Class
 from benchmarks.process import Usage
 from benchmarks.tablets import HOST, Book
@@ -46,8 +46,7 @@ async def play(port: int, logins: Path, usage: Usage, within: float) -> Result:
     await classroom.begin()
     asked = await _quiz(classroom, usage, result, 0)
     while asked < QUESTIONS:
-        classroom.code = await to_quiz(teacher)
-        await classroom.let_in(SEATS)
+        await classroom.open_quiz()
         asked = await _quiz(classroom, usage, result, asked)
     result.peak_mb = usage.peak_mb()
     return result

@@ -12,8 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import figures, process
-from benchmarks.bench_school import Plan, opened
-from benchmarks.hour import LED, Class, OwnShare, after, allow_connections, at_once
+from benchmarks.hour import (
+    LED,
+    Class,
+    OwnShare,
+    Plan,
+    after,
+    allow_connections,
+    at_once,
+    opened,
+)  # fmt: skip
 from benchmarks.process import Usage
 from benchmarks.tablets import Book
 from benchmarks.wire import run
@@ -76,7 +84,8 @@ async def _ready(one: Class) -> None:
     """With another question to ask, if this quiz has none: both of a lesson have more than steps
     are ever needed."""
     if not one.has_next:
-        await one.go_on()
+        await one.end()
+        await one.open_quiz()
         one.poll()
 
 

@@ -11,33 +11,19 @@ import gc
 import json
 import random
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from benchmarks import figures, process
-from benchmarks.classroom import Adult, open_class
-from benchmarks.hour import LED, OWN, Class, OwnShare, after, allow_connections, at_once
+from benchmarks import figures, flat, process
+from benchmarks.hour import Class, OwnShare, Plan, after, allow_connections, at_once, opened
 from benchmarks.process import Usage
-from benchmarks.tablets import HOST, Book
-from benchmarks.wire import Wire, run
+from benchmarks.tablets import Book
+from benchmarks.wire import run
 
 AIMS: dict[str, float] = {
     "ack_ms": 200, "next_ms": 1200, "rss_mb": 300, "cpu_ratio": 3.0, "flat_off": 0.2
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How many classes, of how many seats; within how many seconds all teachers press "next", and
-    each class answers; how many earlier runs."""
-
-    classes: int = 20
-    seats: int = 50
-    within: float = 5.0
-    runs: int = 10_000
 
 
 @dataclass
@@ -48,18 +34,20 @@ class Result:
     book: Book = field(default_factory=Book)
     flat: dict[str, float] = field(default_factory=dict)
     burst: float = 0.0
+    bare: float = 0.0
     load: float = 0.0
     server: float = 0.0
     peak_mb: float = 0.0
 
 
 async def play(port: int, logins: Path, usage: Usage, plan: Plan) -> Result:
-    """Set up, measure what one answer costs, then the hour of all."""
+    """Set up, measure what answers at once cost, then the hour of all."""
     allow_connections()
     result = Result()
     names = [f"B{number:03}" for number in range(plan.classes)]
     school = await opened(port, logins, result.book, plan, names)
-    await _cost_of_an_answer(school, usage, result)
+    result.burst = await _burst(school[0], usage)
+    await at_once(2, (each.begin() for each in school[1:]))
     gc.freeze()
     before, share = usage.cpu(), OwnShare()
     await asyncio.gather(*(_hour(each) for each in school))
@@ -68,41 +56,14 @@ async def play(port: int, logins: Path, usage: Usage, plan: Plan) -> Result:
     return result
 
 
-async def opened(
-    port: int,
-    logins: Path,
-    book: Book,
-    plan: Plan,
-    names: Sequence[str],
-    paces: Sequence[str] = (LED, OWN),
-) -> list[Class]:
-    """Classes of these names, at these paces in turn."""
-    await open_class(port, logins, plan.seats, *names)
-    adult = await Adult(Wire(HOST, port)).log_in(logins, "teacher")
-    teachers = [Adult(Wire(HOST, port, adult.wire.cookies)) for _ in names]
-    each = zip(teachers, names, cycle(paces), strict=False)
-    return [Class(*one, book, plan.seats, plan.within) for one in each]
-
-
-async def _cost_of_an_answer(school: list[Class], usage: Usage, result: Result) -> None:
-    """From one tablet, then fifty, then those of all led classes while everybody is there.  An
-    answer that is sent again costs what the first one did, and is counted once."""
-    first, *others = school
-    await first.begin(join=1)
-    await first.ask()
-    result.flat["1"] = await figures.in_turn(usage, first.senders())
-    await first.let_in(first.seats - 1)
-    result.flat[f"{first.seats}"] = await figures.in_turn(usage, first.senders())
-    result.burst = await figures.bursts(usage, first.senders())
-    await at_once(2, (each.begin() for each in others))
-    led = [each for each in school if each.pace == LED]
-    for each in led[1:]:
-        await each.ask()
-    everybody = [send for each in led for send in each.senders()]
-    result.flat[f"{first.seats * len(school)}"] = await figures.in_turn(usage, everybody)
-    for each in led:
-        await each.close()
-    result.book.counted = 0
+async def _burst(one: Class, usage: Usage) -> float:
+    """Sent again by all tablets of a class; an answer is counted once all the same."""
+    await one.begin()
+    await one.ask()
+    spent = await figures.bursts(usage, one.senders())
+    await one.close()
+    one.book.counted = 0
+    return spent
 
 
 async def _hour(one: Class) -> None:
@@ -115,14 +76,6 @@ async def _hour(one: Class) -> None:
     await one.end()
 
 
-async def later(port: int, logins: Path, usage: Usage, plan: Plan) -> float:
-    """What an answer costs after all the earlier runs."""
-    (one,) = await opened(port, logins, Book(), plan, ["LATE"])
-    await one.begin()
-    await one.ask()
-    return await figures.in_turn(usage, one.senders())
-
-
 def measure(plan: Plan, prepared: Path | None = None) -> dict[str, Any]:
     """All figures, under the names that `--json` prints."""
     with tempfile.TemporaryDirectory(prefix="birge-bench-") as folder:
@@ -131,17 +84,13 @@ def measure(plan: Plan, prepared: Path | None = None) -> dict[str, Any]:
         figures.prepare(data, prepared)
         with process.running("cms.serve", data) as (port, usage):
             result = run(play(port, logins, usage, plan))
-        bare_cpu = figures.bare(data)
-        process.manage(data, "benchmarks.past", str(plan.runs))
-        with process.running("cms.serve", data) as (port, usage):
-            late = run(later(port, logins, usage, plan))
-            result.flat[f"after {plan.runs} runs"] = late
-    return _shown(result, plan.classes * plan.seats, bare_cpu)
+        result.bare = figures.bare(data)
+        result.flat = flat.measure(data, plan)
+    return _shown(result, plan.classes * plan.seats)
 
 
-def _shown(result: Result, seats: int, bare_cpu: float) -> dict[str, Any]:
-    book, costs = result.book, result.flat.values()
-    middle = (max(costs) + min(costs)) / 2
+def _shown(result: Result, seats: int) -> dict[str, Any]:
+    book = result.book
     return {
         "seats": seats,
         "errors": book.errors.total(),
@@ -151,11 +100,10 @@ def _shown(result: Result, seats: int, bare_cpu: float) -> dict[str, Any]:
         "acknowledged": book.acknowledged,
         "counted": book.counted,
         "cpu_s_per_1000": result.burst,
-        "bare_cpu_s_per_1000": bare_cpu,
-        "cpu_ratio": round(result.burst / bare_cpu, 2),
+        "bare_cpu_s_per_1000": result.bare,
+        "cpu_ratio": round(result.burst / result.bare, 2),
         "flat": result.flat,
-        # The farthest from the middle of all, as a share of it.
-        "flat_off": round((max(costs) - middle) / middle, 3),
+        "flat_off": flat.off(result.flat),
         "server_cpu": result.server,
         "load_cpu": result.load,
         "rss_mb": round(result.peak_mb, 1),

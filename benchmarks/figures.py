@@ -12,10 +12,9 @@ from benchmarks.process import Usage
 from benchmarks.tablets import HOST
 from benchmarks.wire import Wire, run
 
+# The cheapest burst is taken: what else runs on the machine can only add to what a processor seems
+# to spend.
 BURST, BURSTS = 50, 10
-# Answers, one after the other, in parts.  The cheapest part is taken, as is the cheapest burst:
-# what else runs on the machine can only add to what a processor seems to spend.
-IN_TURN, PARTS = 2000, 20
 
 
 def quantiles(seconds: Sequence[float]) -> dict[str, float]:
@@ -28,17 +27,6 @@ def quantiles(seconds: Sequence[float]) -> dict[str, float]:
 def per_1000(seconds: float, answers: int) -> float:
     """CPU seconds for a thousand answers."""
     return round(seconds / max(answers, 1) * 1000, 3)
-
-
-async def in_turn(usage: Usage, senders: Sequence[Callable[[], Awaitable[object]]]) -> float:
-    """CPU seconds for a thousand answers, one after the other, from each sender in turn."""
-    costs = []
-    for part in range(PARTS):
-        before = usage.cpu()
-        for number in range(IN_TURN // PARTS):
-            await senders[(part * IN_TURN // PARTS + number) % len(senders)]()
-        costs.append(usage.cpu() - before)
-    return per_1000(min(costs), IN_TURN // PARTS)
 
 
 async def bursts(usage: Usage, senders: Sequence[Callable[[], Awaitable[object]]]) -> float:

@@ -5,10 +5,12 @@ import random
 import re
 import resource
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
 
-from benchmarks.classroom import HTMX, Adult, start_lesson, to_quiz
+from benchmarks.classroom import HTMX, Adult, open_class, start_lesson, to_quiz
 from benchmarks.tablets import HOST, Book, Tablet
 from benchmarks.wire import Wire
 
@@ -19,6 +21,17 @@ PATIENCE = 15.0
 DOOR = 40
 _PULSE = re.compile(r'hx-get="([^"]*/pulse/[^"]*)"')
 _CARAVAN = re.compile(r'caravan__text">\D*(\d+)\D+(\d+)')
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many classes, of how many seats; within how many seconds all teachers press "next", and
+    each class answers; how many earlier runs."""
+
+    classes: int = 20
+    seats: int = 50
+    within: float = 5.0
+    runs: int = 10_000
 
 
 @dataclass
@@ -37,23 +50,16 @@ class Class:
     line: str = ""
     looks: int = 0
 
-    async def begin(self, *, join: int | None = None) -> None:
-        """Start a lesson, go to its quiz and let the tablets in, or the first `join` of them."""
+    async def begin(self) -> None:
+        """Start a lesson and open its first quiz."""
         await start_lesson(self.teacher, self.seats, self.name)
-        self.code = await to_quiz(self.teacher, **({"pace": OWN} if self.pace == OWN else {}))
-        await self.let_in(self.seats if join is None else join)
+        await self.open_quiz()
 
-    async def go_on(self) -> None:
-        """End this quiz, and let all tablets into the lesson's next one."""
-        await self.end()
-        self.code = await to_quiz(self.teacher)
-        await self.let_in(self.seats)
-
-    async def let_in(self, count: int) -> None:
-        """So many more tablets."""
-        new = [Tablet(self.teacher.wire.port, self.book) for _ in range(count)]
-        await at_once(DOOR, (tablet.join(self.code) for tablet in new))
-        self.tablets += new
+    async def open_quiz(self) -> None:
+        """Go to the lesson's next quiz and let the tablets in."""
+        code = await to_quiz(self.teacher, **({"pace": OWN} if self.pace == OWN else {}))
+        self.tablets = [Tablet(self.teacher.wire.port, self.book) for _ in range(self.seats)]
+        await at_once(DOOR, (tablet.join(code) for tablet in self.tablets))
 
     def keep_in(self, book: Book) -> None:
         """What is seen from now on goes into another book."""
@@ -156,6 +162,22 @@ class Class:
         for tablet in self.tablets:
             tablet.close()
         self.tablets, self.tasks = [], []
+
+
+async def opened(
+    port: int,
+    logins: Path,
+    book: Book,
+    plan: Plan,
+    names: Sequence[str],
+    paces: Sequence[str] = (LED, OWN),
+) -> list[Class]:
+    """Classes of these names, at these paces in turn."""
+    await open_class(port, logins, plan.seats, *names)
+    adult = await Adult(Wire(HOST, port)).log_in(logins, "teacher")
+    teachers = [Adult(Wire(HOST, port, adult.wire.cookies)) for _ in names]
+    each = zip(teachers, names, cycle(paces), strict=False)
+    return [Class(*one, book, plan.seats, plan.within) for one in each]
 
 
 async def at_once(most: int, jobs: Iterable[Awaitable[None]]) -> None:
