@@ -1,4 +1,5 @@
-"""No tablets: hands are proposed, the teacher types what was counted, the class sees a band."""
+"""No tablets: hands are proposed, the teacher types what was counted, the class sees a band; with
+and without JavaScript on the teacher's computer."""
 
 import pytest
 from playwright.sync_api import expect
@@ -9,6 +10,16 @@ from tests.browser.board import Board
 
 @pytest.mark.shares
 def test_without_tablets_hands_are_proposed_and_counted(page, server, checked):
+    counts_hands(page, server, checked)
+
+
+@pytest.mark.shares
+def test_without_scripts_too(browser, server):
+    with browser.new_context(java_script_enabled=False) as context:
+        counts_hands(context.new_page(), server, lambda _page, _name: None)
+
+
+def counts_hands(page, server, checked):
     teacher = Teacher.of(server, "teacher")
     teacher.start("тамаша", 24, present=24, tablets=0)
     teacher.to_last_slide()
