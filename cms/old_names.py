@@ -5,11 +5,13 @@ import logging
 import os
 import re
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.db.models import Model
 from django.utils.module_loading import import_string
 from wagtail.utils.file import hash_filelike
 
@@ -18,7 +20,11 @@ from cms.models import Picture, PictureRendition, Recording
 
 log = logging.getLogger(__name__)
 # Whose files lie where.  A scaled picture is named after what it was made from.
-_FOLDERS = {"recordings": Recording, "original_images": Picture, "images": PictureRendition}
+_FOLDERS: dict[str, type[Model]] = {
+    "recordings": Recording,
+    "original_images": Picture,
+    "images": PictureRendition,
+}
 _DRAWN = re.compile(r"\w+/[0-9a-f]{32}(\.[\w-]+)+", re.ASCII)
 
 
@@ -78,7 +84,7 @@ def _copy(row: Recording | Picture, content: File) -> None:
     type(row).objects.filter(pk=row.pk, file=old).update(file=new, **said)
 
 
-def _said_of(row: Recording | Picture, file: File) -> dict[str, object]:
+def _said_of(row: Recording | Picture, file: IO[bytes]) -> dict[str, object]:
     """What the row says of the bytes of its file."""
     if not isinstance(row, Picture):
         return {}
