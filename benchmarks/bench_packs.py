@@ -58,6 +58,12 @@ def measure(lessons: int, pictures: int, prepared: Path | None) -> dict[str, Any
         }
 
 
+def is_within(found: dict[str, Any], lessons: int) -> bool:
+    """Whether all of them came in, in no more time and memory than a whole large pack may take."""
+    is_all = found["lessons"] == lessons
+    return is_all and found["seconds"] <= MOST_SECONDS and found["peak_mb"] <= MOST_MB
+
+
 def _bring_in(data: Path, file: Path) -> tuple[bytes, float, float]:
     """What the command says, the most memory of its process, in MB, and its seconds on a processor,
     which others on the machine disturb less."""
@@ -137,8 +143,7 @@ def main() -> int:
         print(f"{name:12}{value:>10}")
     if options.json:
         print(json.dumps(found))
-    is_all = found["lessons"] == options.lessons
-    return 0 if is_all and found["seconds"] <= MOST_SECONDS and found["peak_mb"] <= MOST_MB else 1
+    return 0 if is_within(found, options.lessons) else 1
 
 
 if __name__ == "__main__":

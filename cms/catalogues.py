@@ -58,7 +58,7 @@ def refresh() -> None:
     """Brings the catalogues up to date with the code and templates of the working directory."""
     call_command(
         "makemessages", locale=list(LANGUAGES), no_location=True, no_obsolete=True,
-        no_wrap=True, verbosity=0,
+        no_wrap=True, verbosity=0, ignore_patterns=["tests"],
     )  # fmt: skip
     for language in LANGUAGES:
         _settle(Path("locale") / _PATH.format(language=language))

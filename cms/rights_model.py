@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import ModelLogEntry
 
-from cms import rights, withheld
+from cms import rights, rights_log, withheld
 from cms.rights import NOTICE_DAYS, RECOGNISABLE, Depicted, GivenBy, Licence
 
 
@@ -118,14 +119,30 @@ class WithRights(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Pages hear of changed rights at once."""
-        super().save(*args, **kwargs)
+        """Pages hear of changed rights at once, and who changed them is kept."""
+        with transaction.atomic():
+            before = self._stored_rights()
+            super().save(*args, **kwargs)
+            rights_log.note(self, before, self._stored_rights())
         withheld.forget()
+
+    def _stored_rights(self) -> dict[str, Any]:
+        """As the database has them; of a row that is not there, nothing."""
+        rows = type(self)._default_manager.filter(pk=self.pk).values(*RIGHTS_FIELDS)
+        return rows.first() or {name: self._default_of(name) for name in RIGHTS_FIELDS}
+
+    def _default_of(self, name: str) -> Any:
+        return self._meta.get_field(name).get_default()  # type: ignore[union-attr]  # plain fields
 
     @property
     def problems_today(self) -> list[str]:
         """What keeps pages that show it from going live."""
         return rights.problems_of(self, timezone.localdate())
+
+    @property
+    def rights_history(self) -> list[tuple[ModelLogEntry, list[str]]]:
+        """Each time something was changed in them, the latest first, and what."""
+        return [(entry, rights_log.sentences(entry)) for entry in rights_log.entries_of(self)]
 
     @property
     def is_shown_today(self) -> bool:

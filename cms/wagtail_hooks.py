@@ -15,7 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
-from cms import passwords, people, rights_page
+from cms import passwords, people, rights_log, rights_page
 from cms.models import User
 
 
@@ -60,6 +60,11 @@ def password_button(user: User, request_user: User) -> Iterator[Button]:
 def passwords_in_the_log(actions: LogActionRegistry) -> None:
     told = _("A new first password was given")
     actions.register_action(people.HELPED, _("New first password"), told)
+
+
+@hooks.register("register_log_actions")
+def rights_in_the_log(actions: LogActionRegistry) -> None:
+    actions.register_action(rights_log.CHANGED)(rights_log.RightsChanged)
 
 
 @hooks.register("insert_editor_js")

@@ -8,7 +8,6 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models import Subquery
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from wagtail.models import (
     Page,
     PagePermissionTester,
@@ -20,7 +19,7 @@ from wagtail.models import (
 )
 
 from cms.organisations import Role
-from curriculum import approvals, publishing, second_look
+from curriculum import approvals, publishing, review_names, second_look
 from curriculum.four_eyes import Person
 from curriculum.models.review import ReviewTask
 from curriculum.publishing import NotPublishable
@@ -35,9 +34,6 @@ HOUSE_GROUPS = {
     ReviewStep.PROTECTION: "Child-protection reviewers",
     ReviewStep.PUBLISHING: "Publishers",
 }
-# Names of steps are kept in the database, in one row for all who read them.
-LANGUAGES_OF_NAMES = ("ky", "ru")
-REVIEW = _("Review of a lesson")
 IN_REVIEW = _("It is in the review already.")
 NOT_REVIEWED = _("Its text goes through the review first: send it there.")
 
@@ -66,20 +62,14 @@ def make_workflow(root: Page) -> Workflow:
 
 
 def _new_workflow(root: Page, language: str) -> Workflow:
-    workflow = Workflow.objects.create(name=f"{_in_both(REVIEW)} ({language})")
+    workflow = Workflow.objects.create()
+    review_names.name(workflow, review_names.REVIEW, f" ({language})")
     for order, step in enumerate(ReviewStep):
-        task = ReviewTask.objects.create(name=_in_both(step.label), step=step)
+        task = ReviewTask.objects.create(step=step)
+        review_names.name(task, step.label)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
     WorkflowPage.objects.create(workflow=workflow, page=root)
     return workflow
-
-
-def _in_both(text: object) -> str:
-    said = []
-    for language in LANGUAGES_OF_NAMES:
-        with override(language):
-            said.append(str(text))
-    return " · ".join(said)
 
 
 def publishes_at_once(user: Person) -> bool:

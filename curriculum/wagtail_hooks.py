@@ -17,6 +17,7 @@ from curriculum import (
     publishing,
     review,
     review_doors,
+    review_names,
     second_look,
 )
 from curriculum.exchange import hooks as exchange_hooks
@@ -100,6 +101,10 @@ def refusal_in_the_history(actions: LogActionRegistry) -> None:
     actions.register_action(
         publishing.REFUSED, _("Publishing was refused"), _("Publishing was refused")
     )
+
+
+# After Wagtail's own.
+hooks.register("register_log_actions", review_names.tell, order=100)
 
 
 # The edit form publishes what was typed into it a moment ago, which no review has seen.

@@ -9,9 +9,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from cms import errors
 from cms.access import is_same_origin, mark
+from cms.places import FORM
 
 View = Callable[..., HttpResponse]
-FORM = "application/x-www-form-urlencoded"
 # Bytes.  The longest form of a tablet, own pace with 24 questions, has about 1,500.
 FORM_MAX = 8 * 1024
 

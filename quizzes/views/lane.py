@@ -16,8 +16,9 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 
 from cms.access import is_same_origin
+from cms.places import FORM
 from quizzes import frames, papers, tablets, waiting
-from quizzes.access import FORM, flaw_of_form
+from quizzes.access import flaw_of_form
 from quizzes.frames import Frame
 from quizzes.tablets import Tablet
 from quizzes.views import cookies, replies

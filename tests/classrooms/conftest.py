@@ -10,6 +10,9 @@ from tests.classrooms import plays
 from tests.classrooms.factories import ClassroomFactory, MembershipFactory, SchoolFactory
 from tests.quizzes.plays import restart
 
+# Addresses that a router gives this computer, one after the other.
+OLD, NEW = (f"http://192.168.1.{n}:8000" for n in (5, 9))
+
 
 @pytest.fixture(autouse=True)
 def fresh_engine(settings, tmp_path):
@@ -98,3 +101,14 @@ def on(monkeypatch, settings):
         monkeypatch.setattr(timezone, "now", lambda: moment)
 
     return set_clock
+
+
+@pytest.fixture
+def router(monkeypatch):
+    """Gives this computer an address."""
+
+    def give(url):
+        monkeypatch.setenv("BIRGE_PUBLIC_URL", url)
+
+    give(OLD)
+    return give

@@ -2,22 +2,11 @@
 
 import pytest
 
+from tests.classrooms.conftest import NEW
 from tests.quizzes.plays import restart
 
-OLD, NEW = (f"http://192.168.1.{n}:8000" for n in (5, 9))
 AFTER_A_RESTART, AT_THE_NEW_ADDRESS = "Кайра иштегенден кийин кайтты: ", ">Кайтты: "
 SCREENS = ["lesson", "desk"]
-
-
-@pytest.fixture
-def router(monkeypatch):
-    """Gives this computer an address."""
-
-    def give(url):
-        monkeypatch.setenv("BIRGE_PUBLIC_URL", url)
-
-    give(OLD)
-    return give
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from curriculum import roles
 from curriculum.actions import CONTENT
 from curriculum.formats.streams import block_id
 from curriculum.models import LessonPage
+from tests.privacy.lessons import another_trainer
 
 SLUGS = ["ask-before-you-post", "care-or-control", "my-body-my-space", "not-just-a-joke"]
 
@@ -38,4 +39,16 @@ def trainer(client):
     user = get_user_model().objects.create_user("asel", password="a long pass phrase")
     user.groups.add(roles.make_trainer_group())
     client.force_login(user)
+    return client
+
+
+@pytest.fixture(scope="module")
+def house_trainer(module_db):
+    """A trainer whom all tests of a module find."""
+    return another_trainer("ainura")
+
+
+@pytest.fixture
+def house_client(house_trainer, client, db):
+    client.force_login(house_trainer)
     return client

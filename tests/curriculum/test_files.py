@@ -148,6 +148,30 @@ def test_a_recording_of_a_lesson_keeps_its_old_name_until_the_lesson_is_over(dra
     assert statuses(client, [Recording.objects.get(pk=voice.pk).address]) == [200]
 
 
+def test_a_picture_of_a_lesson_keeps_the_old_name_of_its_size_until_the_lesson_is_over(
+    draft, picture, client
+):
+    """The class holds that address; the original is never asked for, and has a new name at once."""
+    scaled = picture.get_rendition("max-480x360")
+    old = "images/айгүл.max-480x360.png"
+    Path(scaled.file.path).rename(default_storage.path(old))
+    picture.renditions.update(file=old)
+    scaled.purge_from_cache()
+    draft.save_revision().publish()
+    taught = actions.start_lesson(
+        classroom=ClassroomFactory(), lesson=LessonPage.objects.get(pk=draft.pk), present=20,
+        language="ky",
+    )  # fmt: skip
+
+    old_names.draw()
+    assert statuses(client, [default_storage.url(old)]) == [200]
+
+    LessonCopy.objects.filter(pk=taught.pk).delete()
+    old_names.draw()
+    assert statuses(client, [default_storage.url(old)]) == [404]
+    assert statuses(client, [picture.get_rendition("max-480x360").url]) == [200]
+
+
 def test_files_have_names_that_nobody_guesses(picture, voice, addresses):
     names = [picture.file.name, voice.file.name, *addresses]
 

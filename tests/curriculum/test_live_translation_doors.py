@@ -10,18 +10,6 @@ from curriculum.models import LessonPage
 from tests.curriculum.forms import lesson_form
 from tests.curriculum.test_cms import edit_url, sync
 from tests.curriculum.test_translation_doors import DOORS, of, publish_translation
-from tests.privacy.lessons import another_trainer
-
-
-@pytest.fixture(scope="module")
-def house_trainer(module_db):
-    return another_trainer("ainura")
-
-
-@pytest.fixture
-def trainer(house_trainer, client, db):
-    client.force_login(house_trainer)
-    return client
 
 
 def lesson(language):
@@ -65,10 +53,10 @@ LIVE_DOORS = [*DOORS, unpublish_and_publish, save_a_draft, unpublish_the_source_
 
 @pytest.mark.parametrize("door", LIVE_DOORS)
 def test_stale_translation_lays_no_foreign_word_over_the_live_page(
-    door, trainer, stale, django_capture_on_commit_callbacks
+    door, house_client, stale, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        door(trainer, stale)
+        door(house_client, stale)
 
     again = LessonPage.objects.get(pk=stale.pk)
     assert translations.left_in_source(again) == []

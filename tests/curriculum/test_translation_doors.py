@@ -43,17 +43,6 @@ def source(lesson):
 
 
 @pytest.fixture(scope="module")
-def house_trainer(module_db):
-    return another_trainer("ainura")
-
-
-@pytest.fixture
-def trainer(house_trainer, client, db):
-    client.force_login(house_trainer)
-    return client
-
-
-@pytest.fixture(scope="module")
 def drafted(house_trainer):
     """The Russian page of a lesson as “Translate this page” makes it: a draft in Kyrgyz."""
     lesson = LessonPage.objects.get(
@@ -171,23 +160,23 @@ DOORS = [
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_draft_in_the_wrong_language_never_goes_live(door, trainer, draft, commit):
+def test_draft_in_the_wrong_language_never_goes_live(door, house_client, draft, commit):
     with commit(execute=True):
-        door(trainer, draft)
+        door(house_client, draft)
 
     again = LessonPage.objects.get(pk=draft.pk)
     assert not again.live
     assert again.alias_of_id is None
 
 
-def test_what_is_left_is_named_to_whoever_publishes(trainer, draft):
-    reply = publish_several(trainer, draft)
+def test_what_is_left_is_named_to_whoever_publishes(house_client, draft):
+    reply = publish_several(house_client, draft)
 
     assert "«" in said(reply) or "“" in said(reply)
     assert "Жаңы сабак" in said(reply)
 
 
-def test_draft_that_was_made_before_it_was_translated_is_refused(trainer, draft):
+def test_draft_that_was_made_before_it_was_translated_is_refused(house_client, draft):
     """Its translation is complete now, but what lies there to be published is not."""
     origin = TranslationSource.objects.get(object_id=draft.translation_key)
     for segment in StringSegment.objects.filter(source=origin).select_related("string"):
@@ -197,7 +186,7 @@ def test_draft_that_was_made_before_it_was_translated_is_refused(trainer, draft)
         )  # fmt: skip
     assert translations.is_complete(draft)
 
-    publish_several(trainer, draft)
+    publish_several(house_client, draft)
 
     assert not of(draft).live
 
@@ -214,7 +203,7 @@ def test_same_words_in_both_languages_are_a_translation_once_typed(draft):
     assert "Жаңы сабак" not in translations.left_in_source(draft)
 
 
-def test_lesson_is_not_copied_among_another_language(trainer, source):
+def test_lesson_is_not_copied_among_another_language(house_client, source):
     russian = TopicPage.objects.filter(locale__language_code="ru").first()
     before = set(LessonPage.objects.values_list("pk", flat=True))
     form = {
@@ -224,15 +213,15 @@ def test_lesson_is_not_copied_among_another_language(trainer, source):
 
     for alias in ("", "on"):
         url = reverse("wagtailadmin_pages:copy", args=[source.pk])
-        trainer.post(url, form | {"alias": alias})
+        house_client.post(url, form | {"alias": alias})
 
     assert set(LessonPage.objects.values_list("pk", flat=True)) == before
 
 
-def test_lesson_is_not_moved_among_another_language(trainer, source):
+def test_lesson_is_not_moved_among_another_language(house_client, source):
     russian = TopicPage.objects.filter(locale__language_code="ru").first()
 
-    trainer.post(reverse("wagtailadmin_pages:move_confirm", args=[source.pk, russian.pk]))
+    house_client.post(reverse("wagtailadmin_pages:move_confirm", args=[source.pk, russian.pk]))
 
     assert LessonPage.objects.get(pk=source.pk).get_parent().locale == source.locale
 
@@ -246,10 +235,10 @@ def test_tree_that_is_kept_in_step_gets_no_alias_of_a_lesson(source):
     assert not LessonPage.objects.filter(slug="new-lesson", locale=ru).exists()
 
 
-def test_nothing_translates_by_itself(trainer, draft):
+def test_nothing_translates_by_itself(house_client, draft):
     url = reverse("wagtail_localize:machine_translate", args=[link(draft).pk])
 
-    assert trainer.post(url).status_code == 404
+    assert house_client.post(url).status_code == 404
 
 
 @pytest.mark.parametrize("door", [publish_translation, sync_and_publish])
@@ -334,12 +323,12 @@ def test_stranger_to_a_page_neither_translates_nor_syncs_it(source, lesson):
     assert gettext(translation_doors.NOT_YOUR_PAGE) in stranger.told()
 
 
-def test_text_sent_without_words_is_a_bad_request(trainer, draft):
+def test_text_sent_without_words_is_a_bad_request(house_client, draft):
     translation = link(draft)
     segment = StringSegment.objects.filter(source=translation.source).first()
     url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
 
-    assert trainer.put(url).status_code == 400
+    assert house_client.put(url).status_code == 400
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])

@@ -8,21 +8,11 @@ import pytest
 from quizzes import actions, animals, entries, joining, keys, papers
 from quizzes.papers import Paper
 from quizzes.states import Pace
+from tests.classrooms.conftest import NEW, OLD
 from tests.quizzes.plays import opened, quiz, restart
 from tests.quizzes.test_tablet import HTMX, Tablet
 
-OLD, NEW, NEWER = (f"http://192.168.1.{n}:8000" for n in (5, 9, 77))
-
-
-@pytest.fixture
-def router(monkeypatch):
-    """Gives this computer an address."""
-
-    def give(url):
-        monkeypatch.setenv("BIRGE_PUBLIC_URL", url)
-
-    give(OLD)
-    return give
+NEWER = "http://192.168.1.77:8000"
 
 
 @pytest.fixture

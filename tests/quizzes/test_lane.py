@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from django.test import RequestFactory
 
+from cms.places import FORM
 from quizzes import frames
-from quizzes.access import FORM
 from quizzes.questions import Option, Text
 from quizzes.states import Kind, Pace
 from quizzes.views import lane

@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from cms.places import FORM
 from quizzes import actions, keys
-from quizzes.access import FORM
 from quizzes.models import Run
 from quizzes.states import Kind
 from tests.quizzes.plays import opened, question, quiz, restart

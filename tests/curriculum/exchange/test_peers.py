@@ -6,7 +6,7 @@ import pytest
 
 from curriculum.exchange import formats
 from curriculum.exchange.drafts import Lost
-from tests.curriculum.exchange import grammar
+from tests.curriculum.exchange import grammar, peers
 
 BANKS = {
     "gift": (grammar.in_gift(), grammar.gift_file),
@@ -83,3 +83,29 @@ def test_five_hundred_questions_in_figures(name):
 
     losses = Counter(loss.what for loss in found.losses)
     assert (len(found.taken), len(found.problems), losses) == FIGURES[name]
+
+
+def test_what_was_noted_of_public_banks_is_what_the_page_says():
+    """The files themselves are elsewhere; `peers.py` reads them again and compares."""
+    page = peers.NOTED.with_name("PEERS.md").read_text("utf-8")
+    kept = peers.noted().values()
+
+    taken, left = (sum(getattr(each, name) for each in kept) for name in ("taken", "not_taken"))
+    told = f"{taken + left} questions in {len(kept)} files, {taken} taken, {left} named"
+    assert told in page
+    of = {name: sum(each.taken for each in kept if each.format_ == name) for name in BANKS}
+    assert of == {"gift": 194, "moodle": 235}
+
+
+def test_a_known_file_that_gives_something_else_is_named(tmp_path, monkeypatch):
+    (tmp_path / "a.gift").write_text("Which? {=this ~that}", "utf-8")
+    digest, found = peers.outcome((tmp_path / "a.gift").read_bytes())
+    assert found == ("gift", 1, 0, 0)
+    note = tmp_path / "peers.tsv"
+    monkeypatch.setattr(peers, "NOTED", note)
+
+    note.write_text(f"{digest}\tgift\t1\t0\t0\n", "utf-8")
+    assert list(peers.changed(tmp_path)) == []
+
+    note.write_text(f"{digest}\tgift\t2\t0\t0\n", "utf-8")
+    assert [each.split(":")[0] for each in peers.changed(tmp_path)] == ["a.gift"]
