@@ -16,7 +16,7 @@ from classrooms.figures.questions import published
 from classrooms.models import Figure, Place, Pool
 from classrooms.results import exchange
 from cms.models import Organisation, Picture, User
-from curriculum import library, organising, signing, templates_by_age
+from curriculum import library, organising, segments, signing, templates_by_age
 from curriculum.models import KnownPack, LessonPage, Signer, TopicPage
 from curriculum.packs import building
 from curriculum.states import AgeBand
@@ -119,7 +119,9 @@ def _in_review(organisation: Organisation) -> dict[str, int]:
     author = _user("author")
     page = _copy(organisation, "not-just-a-joke")
     page.key_message = f"{page.key_message} Күлкүгө кошулбаганың эле чоң жардам."
+    page.save()
     page.save_revision(user=author, log_action=True)
+    segments.renewed_source(page)
     page.get_workflow().start(page, author)
     state = page.current_workflow_task_state
     state.task.specific.on_action(
