@@ -76,24 +76,34 @@ def origin_of(lesson: LessonPage) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Entry:
-    """A live lesson as the library lists it."""
+    """A live lesson as the library lists it; `shown`: it in the reader's language, if it is live
+    there too."""
 
     lesson: LessonPage
+    shown: LessonPage
     topic: str
     by: str
 
 
-def entries() -> list[Entry]:
-    """All live lessons of the source language, by topic and age."""
+def entries(language: str) -> list[Entry]:
+    """All live lessons of the source language, by topic and age, for a reader of `language`."""
     parts = OrganisationPage.objects.select_related("organisation")
     names = {part.path: part.organisation.public_name for part in parts}
-    shelves = {topic.path: topic for topic in TopicPage.objects.all()}
+    topics = {topic.path: topic for topic in TopicPage.objects.all()}
+    live = LessonPage.objects.live().filter(locale__language_code=language)
+    shown = {page.translation_key: page for page in live.select_related("locale")}
     return [
-        _entry(lesson, shelves[lesson.path[: -lesson.steplen]], names)
+        _entry(lesson, shown.get(lesson.translation_key, lesson), topics, names)
         for lesson in LessonPage.objects.published_lessons().select_related("locale")
     ]
 
 
-def _entry(lesson: LessonPage, topic: TopicPage, names: Mapping[str, str]) -> Entry:
-    organisation = names.get(topic.path[: -topic.steplen], "")
-    return Entry(lesson, topic.title, named([lesson.pen_name, organisation]))
+def _entry(
+    lesson: LessonPage,
+    shown: LessonPage,
+    topics: Mapping[str, TopicPage],
+    names: Mapping[str, str],
+) -> Entry:
+    part = lesson.path[: -2 * lesson.steplen]
+    topic = topics[shown.path[: -shown.steplen]]
+    return Entry(lesson, shown, topic.title, named([lesson.pen_name, names.get(part, "")]))

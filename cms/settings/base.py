@@ -151,6 +151,8 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale-admin"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Bishkek"
+# The country has one: nobody chooses among names in English.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 LANGUAGE_COOKIE_NAME = "birge-language"
 LANGUAGE_COOKIE_SAMESITE = "Strict"
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models.functions import Left, Length
@@ -52,6 +53,11 @@ class LessonQuerySet(PageQuerySet):
             topic_path=models.Subquery(firsts.values("path")[:1]),
         )
         return placed.order_by("topic_path", *by_age.query.order_by)
+
+    def titles_in(self, language: str) -> dict[UUID, str]:
+        """What live lessons are called in a language, by what their translations have in common."""
+        live = self.live().filter(locale__language_code=language)
+        return dict(live.values_list("translation_key", "title"))
 
     def sources(self) -> Self:
         """Each lesson in the language that it is written in."""

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from curriculum.models import Signer
@@ -42,7 +43,7 @@ class SignerViewSet(SnippetViewSet):
     menu_name = "signers"
     menu_order = 365
     add_to_admin_menu = True
-    list_display = ["__str__", "fingerprint", "revoked_on"]
+    list_display = ["__str__", Column("fingerprint", label=_("Number to compare")), "revoked_on"]
     panels = [
         FieldPanel("name"),
         FieldPanel("key"),

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cms.models import User
 from curriculum.models import LessonPage
@@ -14,18 +14,20 @@ from curriculum.packs.work import Order
 
 
 class _Lessons(forms.ModelMultipleChoiceField):
-    """Each with its age, and whose it is where that is known to who chooses: two lessons may have
-    one title."""
+    """Each in the reader's language, with its age, and whose it is where that is known to who
+    chooses: two lessons may have one title."""
 
     def __init__(self, user: User) -> None:
         super().__init__(
             access.lessons_for(user), label=_("Lessons"), widget=forms.CheckboxSelectMultiple
         )
         self.names = access.names_for(user)
+        self.titles = LessonPage.objects.titles_in(get_language())
 
     def label_from_instance(self, obj: LessonPage) -> str:
         own = (name for path, name in self.names.items() if obj.path.startswith(path))
-        return " · ".join([obj.title, obj.get_age_band_display(), *own])
+        title = self.titles.get(obj.translation_key, obj.title)
+        return " · ".join([title, obj.get_age_band_display(), *own])
 
 
 class BuildForm(forms.Form):

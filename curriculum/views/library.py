@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,7 +21,7 @@ from curriculum.models import LessonPage
 def library_page(request: HttpRequest) -> HttpResponse:
     """All live lessons, whoever wrote them, with a way to copy each."""
     organisations = library.copiers(request.user) if isinstance(request.user, User) else []
-    context = {"entries": library.entries(), "organisations": organisations}
+    context = {"entries": library.entries(get_language()), "organisations": organisations}
     return render(request, "curriculum/cms/library.html", context)
 
 

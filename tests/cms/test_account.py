@@ -1,4 +1,5 @@
-"""The page of one's account: its language is that of the whole site, and no e-mail is asked."""
+"""The page of one's account: its language is that of the whole site, and neither an e-mail
+nor a time zone is asked."""
 
 import pytest
 from django.conf import settings
@@ -32,7 +33,6 @@ def save(client, language):
         "name_email-first_name": "Асел",
         "name_email-last_name": "Асанова",
         "locale-preferred_language": language,
-        "locale-current_time_zone": "",
         "theme-theme": "system",
         "theme-contrast": "system",
         "theme-density": "default",
@@ -91,5 +91,6 @@ def test_the_switch_of_the_site_wins_when_it_comes_later(mine, asel):
     assert 'lang="ky"' in mine.get(ACCOUNT).content.decode()
 
 
-def test_nobody_is_asked_for_an_e_mail(mine):
-    assert "name_email-email" not in mine.get(ACCOUNT).content.decode()
+@pytest.mark.parametrize("asked", ["name_email-email", "current_time_zone"])
+def test_nobody_is_asked_for_an_e_mail_or_where_the_clock_stands(asked, mine):
+    assert asked not in mine.get(ACCOUNT).content.decode()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from cms.organisations import Role
 from curriculum import library, translations
@@ -143,14 +144,27 @@ def test_a_draft_of_another_cannot_be_copied_by_its_key(world, lesson, client):
     assert str(made.translation_key) not in listed
 
 
+def test_who_reads_russian_finds_a_lesson_by_its_russian_name(world, lesson, client):
+    client.force_login(world.author)
+    UserProfile.objects.create(user=world.author, preferred_language="ru")
+    lesson("care-or-control", "ru").unpublish()
+
+    listed = client.get(reverse("library")).content.decode()
+
+    russian, only_kyrgyz = lesson(language="ru"), lesson("care-or-control")
+    assert f'lang="ru">{russian.title}</a>' in listed
+    assert f'lang="ru">{russian.topic_page.title}</span>' in listed
+    assert f'lang="ky">{only_kyrgyz.title}</a>' in listed
+
+
 def test_the_library_costs_the_same_for_one_lesson_and_for_four(
     world, lesson, client, django_assert_num_queries
 ):
     client.force_login(world.author)
     client.get(reverse("library"))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(reverse("library"))
     for slug in ("ask-before-you-post", "care-or-control", "my-body-my-space"):
         lesson(slug).unpublish()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(reverse("library"))

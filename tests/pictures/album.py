@@ -26,7 +26,9 @@ NEXT_PAGE = """() => document.querySelectorAll(".cut__row").forEach((row) => {
 })"""
 # A long page is kept as far as this many of its screens go down.
 SCREENS_DOWN = 3
-QUALITY = 45
+# A room of the CMS scrolls in its window, which is made as long as it, up to so many screens.
+SCREENS_IN_A_ROOM = 2
+QUALITY = 40
 # So long the rooms of the CMS take to move their menu when a window changes.
 MOVING_MS = 500
 
@@ -82,6 +84,8 @@ class Album:
                 else:
                     page.wait_for_timeout(MOVING_MS)
                 page.wait_for_load_state("networkidle" if size == "phone" else "load")
+                if once and down:
+                    _lengthen(page, width, height)
                 most = {"x": 0, "y": 0, "width": width, "height": height * SCREENS_DOWN}
                 shot = page.screenshot(full_page=down, clip=most if down else None)
                 self._keep(name, size, shot)
@@ -128,6 +132,14 @@ class Album:
         )
         self.folder.mkdir(parents=True, exist_ok=True)
         small.save(self.folder / f"{name}-{self.language}-{size}.webp", quality=QUALITY, method=6)
+
+
+def _lengthen(page: Page, width: int, height: int) -> None:
+    """The window as long as the room in it."""
+    inside = page.evaluate("document.querySelector('main').scrollHeight")
+    longer = max(height, min(inside, height * SCREENS_IN_A_ROOM))
+    page.set_viewport_size({"width": width, "height": longer})
+    page.wait_for_timeout(MOVING_MS)
 
 
 def _on_paper(shot: bytes) -> bytes:

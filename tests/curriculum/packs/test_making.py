@@ -4,9 +4,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import translation
+from wagtail.users.models import UserProfile
 
 from curriculum import roles, signing
-from curriculum.models import KnownPack
+from curriculum.models import KnownPack, LessonPage
 from curriculum.packs import incoming, jobs
 from curriculum.packs.jobs import Job, State
 from curriculum.packs.work import Make, Order
@@ -254,7 +255,17 @@ def test_a_full_disk_is_said_and_leaves_nothing(trainer, monkeypatch):
     assert not KnownPack.objects.filter(title=TITLE).exists()
 
 
+def test_lessons_are_offered_in_the_language_of_who_reads(trainer):
+    user = trainer.session["_auth_user_id"]
+    UserProfile.objects.create(user_id=user, preferred_language="ru")
+    russian = LessonPage.objects.live().filter(locale__language_code="ru").first()
+
+    offered = trainer.get(PAGE).content.decode()
+
+    assert f" {russian.title} · " in offered
+
+
 def test_the_page_costs_the_same_whatever_is_published(trainer, django_assert_num_queries):
     trainer.get(PAGE)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         trainer.get(PAGE)

@@ -31,7 +31,7 @@ SCENES: tuple[tuple[Callable[[Album], None], tuple[str, ...]], ...] = (
     (troubles.in_a_lesson, ("trouble", "tablet-help", "replace-code")),
     (hour.new_address, ("moved",)),
     # From here on there is more in the data folder (staged.py).
-    (writing.house, ("cms-house",)),
+    (writing.house, ("cms-house", "cms-account")),
     (logins.first_logins, ("cms-password", "cms-people", "cms-organisation", "password")),
     (writing.lesson, ("cms-lesson",)),
     (writing.wording, ("cms-wording",)),

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 from tests.pictures.album import Album
-from tests.pictures.scenes import people
+from tests.pictures.scenes import forms, people
 
 SOUGHT = {"ky": "сүрөт", "ru": "фото"}
 
@@ -26,10 +26,7 @@ def public(album: Album) -> None:
 
 
 def _log_in_wrongly(page: Page) -> None:
-    page.locator("[name=username]").fill("aigul")
-    page.locator("[name=password]").fill("unknown")
-    page.locator("form.login button").click()
-    page.locator("[role=alert]").wait_for()
+    forms.send(page, "form.login button", forms.REFUSED, username="aigul", password="unknown")
 
 
 def before_a_lesson(album: Album) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from playwright.sync_api import Page
 
 from tests.pictures.album import Album
-from tests.pictures.scenes import people
+from tests.pictures.scenes import forms, people
 
 
 def questions(album: Album) -> None:
@@ -40,21 +40,19 @@ def _bring_in(send: Callable[[Page], None], page: Page) -> None:
     """Look into the pack, take theirs, and be there while it is written."""
     send(page)
     page.locator("main input[value=take]").first.check()
-    page.locator("main form button").click()
-    page.locator("main progress").wait_for()
+    forms.send(page, "main form button", "main progress")
 
 
 def _make(page: Page) -> None:
     """A pack of everything that is published, and be there when it is ready."""
     for lesson in page.locator("[name=lessons]").all():
         lesson.check()
-    page.locator("#id_title").fill("Birge 2026")
-    page.locator("section[aria-labelledby=pack-out] button").click()
-    page.locator("a[download]").wait_for()
+    button = "section[aria-labelledby=pack-out] button"
+    forms.send(page, button, "a[download]", title="Birge 2026")
 
 
 def results(album: Album) -> None:
-    """A school's figures, as a file, and a file that is not taken."""
+    """A school's figures, as a file, which is not taken at home and then by a hub."""
     people.staged(album)
     one = people.adult(album, "coordinator")
     one.open("/teach/")
@@ -63,6 +61,8 @@ def results(album: Album) -> None:
     own = partial(_send, str(album.server.data / "results.json"))
     album.take("results-refused", f"{place}results/", one.client, down=True, first=own)
     album.take("figures", f"{place}figures/", one.client, down=True)
+    people.run_staged(album, "becomes_a_hub()")
+    album.take("results-in", f"{place}results/", one.client, down=True, once=True, first=own)
 
 
 def _send(file: str, page: Page) -> None:

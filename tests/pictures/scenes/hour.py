@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from tests.actors import Seat, Teacher
 from tests.pictures.album import Album
-from tests.pictures.scenes import people
+from tests.pictures.scenes import forms, people
 
 
 def one_each(album: Album) -> None:
@@ -69,8 +69,7 @@ def _doors(album: Album, one: Teacher) -> None:
 
 
 def _ask_for_code(page: Page) -> None:
-    page.locator("form[action$='/desk/link/'] button").click()
-    page.locator(".qr__code").wait_for()
+    forms.send(page, "form[action$='/desk/link/'] button", ".qr__code")
 
 
 def _question(album: Album, seat: Seat) -> None:
@@ -229,10 +228,5 @@ def new_address(album: Album) -> None:
     album.take("moved-board", one.path, one.client)
     stranger = album.server.client()
     stranger.post("/play/language", {"language": album.language})
-    album.take("moved-tablet", "/play/", stranger, down=True, first=partial(_join, code))
-
-
-def _join(code: str, page: Page) -> None:
-    page.locator("#code").fill(code)
-    page.locator("#code").press("Enter")
-    page.wait_for_selector(".screen--back")
+    again = partial(forms.join, code, ".screen--back")
+    album.take("moved-tablet", "/play/", stranger, down=True, first=again)

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from tests.actors import Adult
 from tests.pictures.album import Album
-from tests.pictures.scenes import people
+from tests.pictures.scenes import forms, people
 
 NAME = "aigul"
 
@@ -31,10 +31,8 @@ def first_logins(album: Album) -> None:
 
 
 def _invite(post: str, page: Page) -> None:
-    page.locator("#id_username").fill(f"{NAME}-2")
     page.locator("#id_post").select_option(post)
-    page.locator("main form button.button:not(.button-small)").last.click()
-    page.locator(".help-info[role=status]").wait_for()
+    forms.send(page, "form:has(#id_post) button", forms.DONE, username=f"{NAME}-2")
 
 
 def _choose(album: Album, password: str) -> None:
@@ -48,12 +46,9 @@ def _choose(album: Album, password: str) -> None:
 
 
 def _choose_badly(page: Page) -> None:
-    page.locator("#id_new_password1").fill("password12")
-    page.locator("#id_new_password2").fill("password13")
-    page.locator("form.login button").click()
-    page.locator("[role=alert]").wait_for()
+    typed = {"new_password1": "password12", "new_password2": "password13"}
+    forms.send(page, "form.login button", forms.REFUSED, **typed)
 
 
 def _give(page: Page) -> None:
-    page.locator("main form button.button").click()
-    page.locator(".help-info[role=status]").wait_for()
+    forms.send(page, "main form button.button", forms.DONE)

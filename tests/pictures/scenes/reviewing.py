@@ -7,9 +7,11 @@ from tests.pictures.scenes import people
 
 
 def review(album: Album) -> None:
-    """A task that waits for child protection: seen, compared, commented, approved."""
+    """A task that waits for child protection: seen, compared, commented, approved; what was
+    written when, as its author and as whoever only reads it sees it."""
     page = f"/cms/pages/{people.staged(album)['review']}"
-    who = people.adult(album, "protection").client
+    reader = people.adult(album, "protection")
+    who = reader.client
     album.take_room("cms-review-home", "/cms/", who, down=True)
     album.take_room(
         "cms-review-steps", page.replace("pages", "lessons") + "/review/", who, down=True
@@ -20,6 +22,10 @@ def review(album: Album) -> None:
     )
     author = people.adult(album, "author").client
     album.take_room("cms-review-history", f"{page}/history/", author, down=True)
+    album.take_room("cms-review-history-read", f"{page}/history/", who, down=True)
+    reader.open(f"{page}/history/")
+    revision = people.first(reader.page, r"/cms/pages/\d+/revisions/\d+/view/")
+    album.take("cms-review-revision", revision, who, down=True)
     album.take_room("cms-review-approve", f"{page}/edit/", who, first=_ask_to_approve)
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from quizzes.animals import COLOURS
 from tests.actors import Seat, Teacher
 from tests.pictures.album import Album
-from tests.pictures.scenes import people
+from tests.pictures.scenes import forms, people
 
 
 def in_a_lesson(album: Album) -> None:
@@ -18,7 +18,7 @@ def in_a_lesson(album: Album) -> None:
     desk = one.path + "desk/notes/"
     one.to_last_slide()
     one.press("/quiz/open/")
-    wrong = partial(_type, "000000")
+    wrong = partial(forms.join, "000000", forms.REFUSED)
     album.take("trouble-wrong-code", "/play/", first=wrong)
     seats = [people.seat_at(album, one.code()) for _ in range(6)]
     animal = re.findall(r"animals/([a-z-]+)\.", seats[0].page())[0]
@@ -39,12 +39,6 @@ def in_a_lesson(album: Album) -> None:
     people.finish(one)
 
 
-def _type(code: str, page: Page) -> None:
-    page.locator("#code").fill(code)
-    page.locator("#code").press("Enter")
-    page.locator("[role=alert]").wait_for()
-
-
 def _ask_for_help(page: Page) -> None:
     page.locator("[data-help]").click()
     page.locator("#aside .help__services, #aside #help").first.wait_for()
@@ -59,8 +53,7 @@ def _send_in_vain(page: Page) -> None:
 
 
 def _close(page: Page) -> None:
-    page.locator("form[action$='/quiz/close-question/'] button").click()
-    page.locator("[role=alertdialog]").wait_for()
+    forms.send(page, "form[action$='/quiz/close-question/'] button", forms.ASKED)
 
 
 def _replace(album: Album, one: Teacher, broken: Seat, animal: str) -> None:

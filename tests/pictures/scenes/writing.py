@@ -11,12 +11,13 @@ PREVIEWS = ("projector", "tablet", "desk", "print")
 
 
 def house(album: Album) -> None:
-    """The first page, an organisation's part of the tree, its people, the library."""
+    """The first page, an organisation's part of the tree, people, the library, one's account."""
     there = people.staged(album)
     author = people.adult(album, "author").client
     album.take_room("cms-house-home", "/cms/", author, down=True)
     album.take_room("cms-house-topic", f"/cms/pages/{there['topic']}/", author)
     album.take_room("cms-house-library", "/cms/library/", author, down=True)
+    album.take_room("cms-account", "/cms/account/", author, down=True)
     admin = people.adult(album, "admin").client
     album.take_room("cms-house-organisations", "/cms/organisations/", admin, down=True)
     publisher = people.adult(album, "publisher")
@@ -70,13 +71,17 @@ def _wait_for_preview(mode: str, page: Page) -> None:
 
 
 def pictures(album: Album) -> None:
-    """Rights of pictures; the sign that stands where a consent has ended."""
+    """Rights of pictures; the sign that stands where a consent has ended.  Who works for several
+    organisations chooses for which of them a file is."""
     there = people.staged(album)
     author = people.adult(album, "author").client
     album.take_room("cms-rights", "/cms/rights/", author, down=True)
     album.take_room("cms-picture", f"/cms/images/{there['picture']}/", author, down=True)
     heard = f"/cms/media/edit/{there['recording']}/"
     album.take_room("cms-recording", heard, author, down=True)
+    admin = people.adult(album, "admin").client
+    album.take_room("cms-picture-new", "/cms/images/add/", admin, down=True)
+    album.take_room("cms-recording-new", "/cms/media/audio/add/", admin, down=True)
     people.run_staged(album, "consent_ends()")
     one = people.teacher(album)
     one.start(people.TITLE[album.language], 24)
