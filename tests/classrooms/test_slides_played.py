@@ -10,6 +10,7 @@ from django.utils import timezone
 from classrooms import actions
 from classrooms.models import LessonCopy, Taught, forget_decks
 from curriculum.models import LessonPage
+from quizzes.models import Release
 from quizzes.states import Phase
 from tests.classrooms import plays
 from tests.classrooms.plays import HTMX
@@ -174,6 +175,33 @@ def test_lesson_goes_on_when_its_page_is_deleted(begin, teach, lesson):
 
     assert play.board.name == "slide"
     assert play.board.slide.title in shown(teach, play)
+
+
+def test_lesson_taken_back_while_a_question_is_asked_goes_on_to_its_end(begin, teach, lesson):
+    """The question keeps its words, its answers count, and what is explained is what was asked."""
+    play = begin("quiz-after", present=12)
+    play.open_quiz()
+    play.join(12)
+    play.ask()
+    question = play.run.current_question
+    play.answer([play.right_answer()] * 6)
+
+    for page in LessonPage.objects.filter(translation_key=lesson.translation_key):
+        page.questions[0].value["prompt"] = "Changed"
+        page.save_revision().publish()
+        page.unpublish()
+    forget_decks()
+
+    assert play.run.current_question == question
+    assert question.prompt.words("ky").text in shown(teach, play)
+    play.close_question()
+    page = shown(teach, play)
+    assert question.options[0].explanation.words("ky").text in page
+    assert "Changed" not in page
+    assert Release.objects.get().submitted == 6
+    play.close_quiz()
+    play.finish()
+    assert Taught.objects.get().finished_at
 
 
 def test_copy_is_gone_when_the_lesson_is_over(begin):
