@@ -48,6 +48,8 @@ TOOLS = {
     "xgettext": ((), "gettext"),
     "faketime": ((), "faketime"),
 }
+# Chromium without a window: what spares work, but is no reason to stop where it cannot be had.
+SPARING = "chromium-headless-shell"
 
 
 class Refusal(Exception):
@@ -203,14 +205,19 @@ def call(*words: str) -> int:
 
 def need_package(package: str, name: str) -> None:
     """Installs a package of Debian's where that is possible, else says which one is missing."""
+    if not install_package(package):
+        raise Refusal("no_package", name=name, command=f"sudo apt-get install {package}")
+
+
+def install_package(package: str) -> bool:
+    """Whether the package of Debian's could be installed."""
     command = ["apt-get", "install", "--yes", "--no-install-recommends", package]
     may_install = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
-    if may_install:
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.call(["apt-get", "update", "--quiet"], env=environment)
-        if not subprocess.call(command, env=environment):
-            return
-    raise Refusal("no_package", name=name, command=f"sudo apt-get install {package}")
+    if not may_install:
+        return False
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.call(["apt-get", "update", "--quiet"], env=environment)
+    return not subprocess.call(command, env=environment)
 
 
 def manage(arguments: argparse.Namespace) -> int:
@@ -239,6 +246,8 @@ def get_tools() -> None:
     for program, (others, package) in TOOLS.items():
         if not any(shutil.which(name) for name in (program, *others)):
             need_package(package, program)
+    if not shutil.which(SPARING):
+        install_package(SPARING)
 
 
 def pictures(arguments: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, QUIETLY
+from tests.browser.conftest import QUIETLY, WINDOWLESS
 from tests.server import HOST_NAME, Client, Server
 
 # Width and height on the screen, and how wide the kept picture is.
@@ -156,6 +156,6 @@ def chromium() -> Iterator[Browser]:
     """The system's Chromium, for which the school's host name leads to this machine."""
     with sync_playwright() as playwright:
         rules = f"--host-resolver-rules=MAP {HOST_NAME} 127.0.0.1"
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIETLY, rules])
+        browser = playwright.chromium.launch(executable_path=WINDOWLESS, args=[*QUIETLY, rules])
         yield browser
         browser.close()
