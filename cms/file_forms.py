@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.core.files import File
+from django.db.models import Q
 from django.forms import DateInput, FileField
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
@@ -34,7 +36,18 @@ class PictureFileField(WagtailImageField):
         return picture_files.cleaned(sent, sent.name or "")
 
 
-class PictureForm(BaseImageForm):
+class _InACollection(BaseCollectionMemberForm):
+    """A new file is laid into somebody's collection: the root of all is nobody's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if choice := self.fields.get("collection"):
+            present = self.instance.collection_id if self.instance.pk else None
+            if any(each.depth > 1 for each in self.collections):
+                choice.queryset = choice.queryset.filter(Q(depth__gt=1) | Q(pk=present))
+
+
+class PictureForm(_InACollection, BaseImageForm):
     """Wagtail's form of a picture, in which the file is opened as `picture_files` does it."""
 
     class Meta(BaseImageForm.Meta):
@@ -46,7 +59,7 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureFileField(like=self.fields["file"])
 
 
-class RecordingForm(BaseMediaForm):
+class RecordingForm(_InACollection, BaseMediaForm):
     """wagtailmedia's form of a recording."""
 
     class Meta(BaseMediaForm.Meta):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from wagtail.images import get_image_model
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtailmedia.models import get_media_model
 
 from cms import organisations
@@ -26,6 +26,8 @@ from curriculum.states import ReviewStep
 AUTHORS = "Authors"
 # Groups that Wagtail brings along, with rights on the pages and files of everybody.
 OF_WAGTAIL = ("Editors", "Moderators")
+# What Wagtail calls the root of all pages and of all collections.
+WAGTAILS_ROOT = "Root"
 ON_PAGES = ("add_page", "change_page", "publish_page")
 ON_PAGES_OF_AUTHORS = ("add_page", "change_page")
 ENTER = ("wagtailadmin", "access_admin")
@@ -61,6 +63,7 @@ def make_house() -> None:
     them: who is put into one would see the drafts of every organisation.
     """
     make_trainer_group()
+    _name_roots()
     Group.objects.filter(name__in=OF_WAGTAIL, user=None).delete()
     topics = list(TopicPage.objects.main())
     authors, _created = Group.objects.get_or_create(name=AUTHORS)
@@ -74,6 +77,14 @@ def make_house() -> None:
             for group in review.groups_of(home, step, home.locale.language_code):
                 _let_review(group, step, topics)
                 organisations.set_rights_on_files(group, collection, ON_FILES[Role(step.value)])
+
+
+def _name_roots() -> None:
+    """They get a name that is the same in every language."""
+    Page.objects.filter(depth=1, title=WAGTAILS_ROOT).update(
+        title=settings.WAGTAIL_SITE_NAME, draft_title=settings.WAGTAIL_SITE_NAME
+    )
+    Collection.objects.filter(depth=1, name=WAGTAILS_ROOT).update(name=settings.WAGTAIL_SITE_NAME)
 
 
 def _let_review(group: Group, step: ReviewStep, topics: Sequence[TopicPage]) -> None:

@@ -229,24 +229,42 @@ def trainer(client, django_user_model):
     return client
 
 
-def root():
-    """Where trainers may put pictures."""
-    return Collection.get_first_root_node().pk
+def house():
+    """Where trainers put pictures."""
+    return Collection.objects.get(depth=2).pk
+
+
+@pytest.mark.django_db
+def test_nothing_new_is_laid_where_it_is_nobodys(trainer):
+    root = Collection.get_first_root_node()
+    form = {
+        "title": "One",
+        "file": SimpleUploadedFile("a.png", png(), "image/png"),
+        "tags": "",
+        "collection": root.pk,
+    }
+
+    page = trainer.post(reverse("wagtailimages:add"), form)
+
+    assert list(page.context["form"].errors) == ["collection"]
+    assert not Picture.objects.exists()
+    assert root.name == "Birge"
+    assert "Root" not in page.content.decode()
 
 
 def single(trainer, file):
-    form = {"title": "One", "file": file, "tags": "", "description": "", "collection": root()}
+    form = {"title": "One", "file": file, "tags": "", "description": "", "collection": house()}
     return trainer.post(reverse("wagtailimages:add"), form)
 
 
 def several(trainer, file):
-    form = {"title": "One", "files[]": file, "collection": root()}
+    form = {"title": "One", "files[]": file, "collection": house()}
     return trainer.post(reverse("wagtailimages:add_multiple"), form)
 
 
 def chooser(trainer, file):
     prefix = "image-chooser-upload-"
-    form = {f"{prefix}title": "One", f"{prefix}file": file, f"{prefix}collection": root()}
+    form = {f"{prefix}title": "One", f"{prefix}file": file, f"{prefix}collection": house()}
     return trainer.post(reverse("wagtailimages_chooser:create"), form)
 
 
@@ -286,12 +304,12 @@ def test_what_the_form_puts_by_is_cleaned_when_it_is_taken_up(trainer, django_us
     file = SimpleUploadedFile("a.jpg", jpeg(6), "image/jpeg")
     kept_aside = trainer.post(
         reverse("wagtailimages:add_multiple"),
-        {"title": "a" * 300, "files[]": file, "collection": root()},
+        {"title": "a" * 300, "files[]": file, "collection": house()},
     ).json()["uploaded_file_id"]
 
     address = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[kept_aside])
     prefix = f"uploaded-image-{kept_aside}-"
-    trainer.post(address, {f"{prefix}title": "Short", f"{prefix}collection": root()})
+    trainer.post(address, {f"{prefix}title": "Short", f"{prefix}collection": house()})
     gc.collect()  # the file that Wagtail leaves open
 
     kept = Picture.objects.get()
@@ -326,7 +344,7 @@ def test_another_file_for_a_picture_takes_the_place_of_the_first(trainer):
     single(trainer, SimpleUploadedFile("a.jpg", jpeg(), "image/jpeg"))
     made = Picture.objects.get()
     file = SimpleUploadedFile("b.png", png(), "image/png")
-    form = {"title": "One", "file": file, "tags": "", "collection": root()}
+    form = {"title": "One", "file": file, "tags": "", "collection": house()}
 
     trainer.post(reverse("wagtailimages:edit", args=[made.pk]), form)
 
