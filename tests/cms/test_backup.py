@@ -13,6 +13,9 @@ from tests.actors import Teacher
 from tests.faults.lessons import ANSWERED, ask, rows
 from tests.server import Server, manage
 
+# Any other name would be drawn anew at the start.
+PICTURE = f"{'0a' * 16}.jpg"
+
 
 @pytest.fixture
 def asked(server):
@@ -24,7 +27,7 @@ def asked(server):
     assert all(seat.answer() for seat in asked.seats)
     media = server.data / "media/original_images"
     media.mkdir(parents=True)
-    (media / "yurt.jpg").write_bytes(b"a picture")
+    (media / PICTURE).write_bytes(b"a picture")
     (media / "link").symlink_to(server.data / "secret-key")
     return asked
 
@@ -45,7 +48,7 @@ def test_a_backup_of_a_running_lesson_comes_back(server, asked, tmp_path):
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
     with zipfile.ZipFile(out) as pack:
         names = set(pack.namelist())
-    assert names == {"birge.sqlite3", "version", "media/original_images/yurt.jpg"}
+    assert names == {"birge.sqlite3", "version", f"media/original_images/{PICTURE}"}
     assert asked.teacher.sent() == (6, 6)
 
     other = restored(out, tmp_path / "restored")
@@ -55,7 +58,7 @@ def test_a_backup_of_a_running_lesson_comes_back(server, asked, tmp_path):
         assert rows(other, "select submitted, runs from classrooms_pool") == [(ANSWERED, 1)]
         assert rows(other, "select phase from quizzes_run") == [("closed",)]
         assert list((other.data / "keys").glob("*")) == []
-        assert (other.data / "media/original_images/yurt.jpg").read_bytes() == b"a picture"
+        assert (other.data / "media/original_images" / PICTURE).read_bytes() == b"a picture"
         shutil.copy(server.data / "first-logins.json", other.data)
         teacher = Teacher.of(other, "teacher")
         teacher.open(asked.teacher.path)
