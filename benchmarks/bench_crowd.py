@@ -21,7 +21,7 @@ from benchmarks.hour import (
     allow_connections,
     at_once,
     opened,
-)  # fmt: skip
+)
 from benchmarks.process import Usage
 from benchmarks.tablets import Book
 from benchmarks.wire import run

@@ -34,7 +34,7 @@ def name(row: Task | Workflow, label: object, rest: str = "") -> None:
     """Keep the name in the row in a form that no reader's language changes."""
     with override("en"):
         row.name = f"{label}{rest}"
-        type(row)._default_manager.filter(pk=row.pk).update(name=f"{label}{rest}")
+        row.save(update_fields=["name"])
 
 
 def shown(kept: str) -> str:
@@ -47,11 +47,8 @@ def shown(kept: str) -> str:
 @cache
 def _known() -> Mapping[str, object]:
     """Every form of each name → the name."""
-    return {form: label for label in (REVIEW, *_labels()) for form in _forms(label)}
-
-
-def _labels() -> list[object]:
-    return [step.label for step in ReviewStep]
+    labels = (REVIEW, *(step.label for step in ReviewStep))
+    return {form: label for label in labels for form in _forms(label)}
 
 
 def _forms(label: object) -> list[str]:

@@ -3,6 +3,8 @@
 import pytest
 from django.conf import settings
 
+from cms.models import User
+from curriculum.roles import make_trainer_group
 from tests.cms.doors import make_part
 
 
@@ -22,3 +24,19 @@ def own(parts, db):
 @pytest.fixture
 def other(parts, db):
     return parts[1]
+
+
+@pytest.fixture
+def group(db):
+    """The programme's own trainers."""
+    return make_trainer_group()
+
+
+@pytest.fixture
+def trainer(client, group):
+    """The browser of one of them, who reads English."""
+    user = User.objects.create_user("asel", first_name="Асел", language="en")
+    user.groups.add(group)
+    client.force_login(user)
+    client.cookies["birge-language"] = "en"
+    return client

@@ -18,7 +18,6 @@ from wagtail.models import Collection, UploadedFile
 
 from cms import picture_files
 from cms.models import Picture
-from curriculum.roles import make_trainer_group
 from tests.rights import image_bytes
 
 SECRET = b"AIGUL-5A-GPS"
@@ -219,14 +218,6 @@ def test_a_bomb_costs_less_than_100_megabytes(bomb, tmp_path):
 
 
 # Through the doors of the CMS.
-
-
-@pytest.fixture
-def trainer(client, django_user_model):
-    user = django_user_model.objects.create_user("asel", password="a long pass phrase")
-    user.groups.add(make_trainer_group())
-    client.force_login(user)
-    return client
 
 
 def house():

@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +11,6 @@ from wagtail.models import Collection
 
 from cms import recordings
 from cms.models import Recording
-from curriculum.roles import make_trainer_group
 from tests.sounds import recording, wav
 
 PAGE = b"<!doctype html><script>alert(1)</script>"
@@ -88,14 +86,6 @@ def test_nothing_else_is_served_from_there(client, tmp_path):
     assert client.get("/media/recordings/a.html").status_code == 404
     assert client.get("/media/recordings/lost.wav").status_code == 404
     assert client.get("/media/recordings/../secret.wav").status_code in (400, 404)
-
-
-@pytest.fixture
-def trainer(client, db):
-    user = get_user_model().objects.create_user("asel", password="a long pass phrase")
-    user.groups.add(make_trainer_group())
-    client.force_login(user)
-    return client
 
 
 def upload(trainer, name, content, kind="audio"):

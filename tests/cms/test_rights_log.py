@@ -10,7 +10,6 @@ from wagtail.models import ModelLogEntry
 from cms import rights_log
 from cms.models import Picture, User
 from cms.organisations import Role
-from curriculum.roles import make_trainer_group
 from tests import rights
 from tests.organisations import make_world
 from tests.rights import day
@@ -24,15 +23,6 @@ CHILD = "Айгүл Исакызы"
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def trainer(client):
-    user = User.objects.create_user("asel", first_name="Асел", language="en")
-    user.groups.add(make_trainer_group())
-    client.force_login(user)
-    client.cookies["birge-language"] = "en"
-    return client
 
 
 def noted():

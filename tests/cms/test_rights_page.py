@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.html import escape
 from wagtail.models import Collection, GroupCollectionPermission
 
-from curriculum.roles import make_trainer_group
 from tests import rights
 from tests.rights import day
 from tests.sounds import recording
@@ -18,22 +17,6 @@ HOSTILE = "<script>alert(1)</script>{{ 7|add:7 }}\u202e=1+1"
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def group():
-    return make_trainer_group()
-
-
-@pytest.fixture
-def trainer(client, django_user_model, group):
-    user = django_user_model.objects.create_user("asel", password="a long pass phrase")
-    user.language = "en"
-    user.save()
-    user.groups.add(group)
-    client.force_login(user)
-    client.cookies["birge-language"] = "en"
-    return client
 
 
 def sections(page):

@@ -80,6 +80,15 @@ def statuses(client, addresses):
     return found
 
 
+def taught_in_a_class(draft):
+    """The run of the draft, published for it."""
+    draft.save_revision().publish()
+    return actions.start_lesson(
+        classroom=ClassroomFactory(), lesson=LessonPage.objects.get(pk=draft.pk), present=20,
+        language="ky",
+    )  # fmt: skip
+
+
 def test_a_draft_s_files_are_for_those_of_its_collection(world, addresses, client):
     assert statuses(client, addresses) == [404, 404]
     for person in world.people.values():
@@ -116,11 +125,7 @@ def test_they_are_for_all_while_a_live_page_shows_them(draft, addresses, client)
 
 
 def test_a_class_goes_on_with_them_whatever_becomes_of_the_page(draft, addresses, client):
-    draft.save_revision().publish()
-    taught = actions.start_lesson(
-        classroom=ClassroomFactory(), lesson=LessonPage.objects.get(pk=draft.pk), present=20,
-        language="ky",
-    )  # fmt: skip
+    taught = taught_in_a_class(draft)
     LessonPage.objects.get(pk=draft.pk).unpublish()
 
     assert statuses(client, addresses) == [200, 200]
@@ -133,11 +138,7 @@ def test_a_recording_of_a_lesson_keeps_its_old_name_until_the_lesson_is_over(dra
     old = "recordings/айгүл.wav"
     Path(voice.file.path).rename(default_storage.path(old))
     Recording.objects.filter(pk=voice.pk).update(file=old)
-    draft.save_revision().publish()
-    taught = actions.start_lesson(
-        classroom=ClassroomFactory(), lesson=LessonPage.objects.get(pk=draft.pk), present=20,
-        language="ky",
-    )  # fmt: skip
+    taught = taught_in_a_class(draft)
 
     old_names.draw()
     assert statuses(client, [default_storage.url(old)]) == [200]
@@ -157,11 +158,7 @@ def test_a_picture_of_a_lesson_keeps_the_old_name_of_its_size_until_the_lesson_i
     Path(scaled.file.path).rename(default_storage.path(old))
     picture.renditions.update(file=old)
     scaled.purge_from_cache()
-    draft.save_revision().publish()
-    taught = actions.start_lesson(
-        classroom=ClassroomFactory(), lesson=LessonPage.objects.get(pk=draft.pk), present=20,
-        language="ky",
-    )  # fmt: skip
+    taught = taught_in_a_class(draft)
 
     old_names.draw()
     assert statuses(client, [default_storage.url(old)]) == [200]
