@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.actors import Adult
-from tests.browser.test_trainer import log_in
+from tests.browser.lesson_form import log_in
 
 pytestmark = pytest.mark.shares
 

@@ -10,9 +10,10 @@ import polib
 import pytest
 from playwright.sync_api import expect
 
-from tests.actors import Teacher, logins
+from tests.actors import Teacher
 from tests.browser.board import Board, show_to
 from tests.browser.conftest import PHONE
+from tests.browser.lesson_form import A_MINUTE, log_in, take
 from tests.browser.test_lesson_journey import answer, join
 from tests.faults.lessons import rows
 
@@ -45,18 +46,13 @@ def enter(browser):
     """Opens a browser of its own for a person of an installation."""
     contexts = []
 
-    def log_in(server, role):
-        mine = logins(server)[role]
+    def start(server, role):
         contexts.append(browser.new_context(viewport={"width": 1366, "height": 768}))
         page = contexts[-1].new_page()
-        page.goto(f"{server.url}/login/")
-        page.locator("#id_username").fill(mine["username"])
-        page.locator("#id_password").fill(mine["password"])
-        page.locator("form.login button").click()
-        page.wait_for_url("**/cms/")
+        log_in(page, server, role)
         return page
 
-    yield log_in
+    yield start
     for context in contexts:
         context.close()
 
@@ -89,12 +85,7 @@ def begin_lesson(page, server):
     page.locator("#id_title").fill(TITLE)
     page.get_by_label("13–15 жаш").check()
     page.get_by_role("button", name="Сабакты баштоо").click()
-    expect(page.locator("#page-edit-form")).to_be_visible()
-
-
-def send_to_review(page):
-    page.get_by_role("button", name="Башка аракеттер").click()
-    page.locator("button[name=action-submit]").click()
+    page.locator("#page-edit-form").wait_for()
 
 
 def fill_in(page):
@@ -163,7 +154,7 @@ def make_pack(page, server, folder):
     page.locator("#id_title").fill(PACK)
     page.locator("section[aria-labelledby=pack-out] button").click()
     file = page.locator("a[href='/cms/packs/made/']")
-    expect(file).to_be_visible(timeout=60_000)
+    file.wait_for(timeout=A_MINUTE)
     with page.expect_download() as made:
         file.click()
     path = folder / made.value.suggested_filename
@@ -190,7 +181,7 @@ def trust(page, key):
 def bring_in(page):
     page.locator("main form button[type=submit]").click()
     page.wait_for_url("**/packs/job/")
-    expect(page.locator("main table")).to_contain_text(TITLE, timeout=60_000)
+    expect(page.locator("main table")).to_contain_text(TITLE, timeout=A_MINUTE)
 
 
 @pytest.mark.long
@@ -229,7 +220,7 @@ def test_a_lesson_is_written_reviewed_translated_packed_and_taught_elsewhere(
 def write(page, server, screenshots):
     """Stopped by the brackets, then by a question about own experience; then it is sent."""
     begin_lesson(page, server)
-    send_to_review(page)
+    take(page, "submit")
     expect(page.locator(".messages")).to_contain_text("Каталар бар")
     page.locator("[data-side-panel-toggle=ready]").click()
     panel = page.locator("[data-side-panel=ready]")
@@ -240,10 +231,10 @@ def write(page, server, screenshots):
     question.fill(OWN_EXPERIENCE)
     toggle = page.locator("[data-side-panel-toggle=ready]")
     counter = toggle.locator("[data-side-panel-toggle-counter]")
-    expect(counter).to_have_text("1", timeout=60_000)
+    expect(counter).to_have_text("1", timeout=A_MINUTE)
     question.fill("Окуядагы адам эмне кыла алат?")
-    expect(counter).to_be_hidden(timeout=60_000)
-    send_to_review(page)
+    expect(counter).to_be_hidden(timeout=A_MINUTE)
+    take(page, "submit")
     page.wait_for_selector(".messages .success")
 
 

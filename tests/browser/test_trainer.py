@@ -1,44 +1,28 @@
 """A trainer's way in the CMS, in a real browser: log in, edit a lesson, see it as the projector
 shows it, publish."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.actors import logins
+from tests.browser.lesson_form import (
+    A_MINUTE,
+    link_to_lesson,
+    log_in,
+    newest_draft,
+    open_lesson,
+    take,
+    type_in,
+    wait_until_saved,
+)
 from tests.faults.lessons import rows
 
 TOPIC = "Кодулоо жана асылуу"
 # Not the page of the same topic within an organisation's part.
 MAIN_TOPIC = "select id from wagtailcore_page where title = 'Макулдук' and depth = 3"
 NEW_TITLE = "Жаңы ат: күбө эмне кыла алат"
-TITLE = "Бул жөн эле тамаша эмес: күбө эмне кыла алат"
-# In milliseconds: an autosave waits until the form has come alive, on a machine with much to do.
-A_MINUTE = 60_000
 
 # Says when the form has come alive.
 LISTEN = """document.addEventListener("w-unsaved:ready", () => console.log("form is ready"));"""
-
-
-def log_in(page, server, role="trainer"):
-    mine = logins(server)[role]
-    page.goto(f"{server.url}/login/")
-    page.locator("#id_username").fill(mine["username"])
-    page.locator("#id_password").fill(mine["password"])
-    page.locator("form.login button").click()
-    page.wait_for_url("**/cms/")
-
-
-def link_to_lesson(page, server):
-    """By the way a trainer has: the search of the CMS."""
-    page.goto(f"{server.url}/cms/pages/search/?q=тамаша")
-    return page.get_by_role("link", name=TITLE).first
-
-
-def open_lesson(page, server):
-    link_to_lesson(page, server).click()
-    expect(page.locator("#id_title")).to_be_visible()
 
 
 @pytest.fixture
@@ -51,11 +35,6 @@ def second(browser, server):
     context.close()
 
 
-def newest_draft(server):
-    ((text,),) = rows(server, "select content from wagtailcore_revision order by id desc limit 1")
-    return json.loads(text)
-
-
 @pytest.mark.long
 def test_a_trainer_edits_previews_and_publishes(page, server, only_our_host):
     page.set_viewport_size({"width": 1366, "height": 768})
@@ -66,10 +45,9 @@ def test_a_trainer_edits_previews_and_publishes(page, server, only_our_host):
     page.locator("[data-side-panel-toggle=preview]").click()
     # While the preview is drawn anew there are two frames, the old one first.
     preview = page.locator("iframe[data-w-preview-target=iframe]").first.content_frame
-    expect(preview.locator(".slide").first).to_be_visible(timeout=60_000)
+    preview.locator(".slide").first.wait_for(timeout=A_MINUTE)
 
-    page.get_by_role("button", name="Башка аракеттер").click()
-    page.locator("button[name=action-publish]").click()
+    take(page, "publish")
     page.wait_for_selector(".messages .success")
     page.goto(f"{server.url}/ky/")
     page.locator("main").get_by_role("link", name=TOPIC).first.click()
@@ -103,12 +81,6 @@ def test_a_new_lesson_begins_with_its_age_and_says_what_it_still_needs(page, ser
     expect(target).to_be_in_viewport()
 
 
-def type_in(page, text):
-    """As a hand does it, at any moment: what a script fills in does not count as typed."""
-    page.evaluate("document.querySelector('#id_key_message').select()")
-    page.keyboard.insert_text(text)
-
-
 @pytest.mark.long
 def test_what_is_typed_before_the_form_looks_for_changes_is_kept(page, server, only_our_host):
     log_in(page, server)
@@ -119,7 +91,7 @@ def test_what_is_typed_before_the_form_looks_for_changes_is_kept(page, server, o
         link.click()
     type_in(page, "Алгач сурайбыз.")
 
-    expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible(timeout=A_MINUTE)
+    wait_until_saved(page)
     assert newest_draft(server)["key_message"] == "Алгач сурайбыз."
 
 
@@ -132,14 +104,15 @@ def test_second_of_two_trainers_is_told_who_saved_and_overwrites_nothing_unasked
     open_lesson(second, server)
 
     type_in(page, "Биринчи ой.")
-    expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible(timeout=A_MINUTE)
+    wait_until_saved(page)
     type_in(second, "Экинчи ой.")
     told = second.locator(".w-editing-sessions__session--saved")
     expect(told).to_have_count(1, timeout=A_MINUTE)
-    expect(second.locator(".w-autosave-indicator__state--paused")).to_be_visible(timeout=A_MINUTE)
-    second.get_by_role("button", name="Караламаны сактоо").click()
+    second.locator(".w-autosave-indicator__state--paused").wait_for(timeout=A_MINUTE)
+    second.locator("footer button.action-save").click()
 
     dialog = second.locator("#w-save-confirmation-dialog")
+    dialog.wait_for()
     expect(dialog.get_by_role("heading")).to_have_text("Нурзат Алиева жаңы версиясын сактады")
     assert newest_draft(server)["key_message"] == "Биринчи ой."
     dialog.get_by_role("button", name="Караламаны сактоо").click()

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_trainer import TITLE, log_in, open_lesson, type_in
+from tests.browser.lesson_form import TITLE, log_in, open_lesson, take, type_in
 from tests.faults.lessons import rows
 
 NEW = "Күбө көп нерсе кыла алат: унчукпай койбо."
@@ -37,8 +37,7 @@ def change_source(page, server):
     """One sentence of a live lesson, and the sources of its translations after it."""
     open_lesson(page, server)
     type_in(page, NEW)
-    page.get_by_role("button", name="Башка аракеттер").click()
-    page.locator("button[name=action-publish]").click()
+    take(page, "publish")
     page.wait_for_selector(".messages .success")
 
 
