@@ -230,6 +230,8 @@ def check(arguments: argparse.Namespace) -> int:
     """Runs the checks one after the other; returns the code of the first that fails."""
     get_tools()
     tests = (("pytest", ("-m", "pytest", *(arguments.rest or ON_ALL_CORES))),)
+    # Hundreds of servers and commands are started: they share what the first one has compiled.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory(prefix="birge-test-") as data:
         os.environ.update(BIRGE_DATA=data, DJANGO_SETTINGS_MODULE="cms.settings.test")
         for step, words in CHECKS + (tests if arguments.command == "test" else ()):
