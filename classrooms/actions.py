@@ -194,7 +194,7 @@ def move_to_slide(*, taught: Taught, position: int, step: int) -> bool:
 
 @transaction.atomic
 def play_slide(*, taught: Taught, act: str, value: str, step: int) -> bool:
-    """Do something with the slide on the board (curriculum.playing): next, back, choose, again."""
+    """Do something with the slide on the board (curriculum.acts): next, back, choose, again."""
     taught = Taught.objects.select_for_update().get(pk=taught.pk)
     slide = taught.slide
     play = play_of(slide, taught.plays.get(slide.id, {})) if slide else None

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from classrooms.models import Taught, TaughtQuiz
 from classrooms.states import Answers, NoVote
-from curriculum.playing import StoryPlay
 from curriculum.slides import Scene, Slide
+from curriculum.story_play import StoryPlay
 from quizzes import asides as engine
 from quizzes import seating
 from quizzes.decisions import Decision

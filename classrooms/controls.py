@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from classrooms import ways
 from classrooms.stage import Stage
-from curriculum.playing import BACK, CHOOSE, NEXT, StoryPlay
+from curriculum.acts import BACK, CHOOSE, NEXT
+from curriculum.story_play import StoryPlay
 from quizzes import seating
 from quizzes.seating import Proposal
 from quizzes.states import Pace, Phase, Way

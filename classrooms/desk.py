@@ -14,9 +14,10 @@ from classrooms.models import Taught
 from classrooms.stage import Stage
 from classrooms.timing import Timing, minutes_since, timing_of
 from curriculum.help import Service, help_for_adults
-from curriculum.playing import Placed, SortPlay, StoryPlay
 from curriculum.slides import Choice, Slide
+from curriculum.sort_play import Placed, SortPlay
 from curriculum.states import SlideKind
+from curriculum.story_play import StoryPlay
 
 # From here on the shorter way through the lesson is offered.
 LATE_MINUTES = 5

@@ -235,7 +235,7 @@ class Taught(models.Model):
     # Leaves out the slides marked for it.
     is_short = models.BooleanField(_("short lesson"), default=False)
     position = models.PositiveSmallIntegerField(_("slide"), default=0)
-    # What the class did with its slides, aloud: slide id → state of curriculum.playing.
+    # What the class did with its slides, aloud: slide id → state of curriculum.acts.
     plays = models.JSONField(_("state of the slides"), default=dict)
     # The board is dark: its teacher wants to be looked at.
     is_blank = models.BooleanField(_("dark board"), default=False)

@@ -14,12 +14,14 @@ from classrooms.journey import Yurt
 from classrooms.models import Taught, TaughtQuiz
 from classrooms.moving import Move
 from classrooms.states import Answers
+from curriculum.acts import Play
 from curriculum.help import Help, help_for_pupils
 from curriculum.lessons import Deck
-from curriculum.playing import Play, StoryPlay, play_of
+from curriculum.playing import play_of
 from curriculum.slides import Slide
 from curriculum.states import SlideKind
 from curriculum.story_maps import StoryMap, map_of
+from curriculum.story_play import StoryPlay
 from quizzes import actions as engine
 from quizzes import seating, showing
 from quizzes.live import Progress

@@ -9,11 +9,14 @@ from typing import Any
 from django.utils.translation import get_language
 
 from curriculum import examples
+from curriculum.acts import Play
 from curriculum.help import help_for_pupils
 from curriculum.lessons import Deck, Value, slide_of, story_of
-from curriculum.playing import Play, SortPlay, StepsPlay, StoryPlay, play_of
+from curriculum.playing import StepsPlay, play_of
 from curriculum.slides import Slide, Story
+from curriculum.sort_play import SortPlay
 from curriculum.states import AgeBand, SlideKind, Topic
+from curriculum.story_play import StoryPlay
 from quizzes.questions import SOURCE_LANGUAGE
 
 Context = dict[str, Any]

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from curriculum.playing import StoryPlay
 from curriculum.slides import Scene, Story
+from curriculum.story_play import StoryPlay
 
 COLUMN, ROW, MARGIN = 90, 140, 28
 

@@ -18,7 +18,7 @@ from classrooms.permissions import leader_required, teacher_required
 from classrooms.screens import Screen
 from classrooms.views import board
 from cms.views import SeeOther
-from curriculum.playing import ACTS
+from curriculum.acts import ACTS
 from quizzes.states import Phase
 
 _A_YEAR = 365 * 24 * 60 * 60

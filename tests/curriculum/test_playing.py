@@ -6,8 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from curriculum.playing import ACTS, AGAIN, BACK, CHOOSE, NEXT, StoryPlay, play_of
+from curriculum.acts import ACTS, AGAIN, BACK, CHOOSE, NEXT
+from curriculum.playing import play_of
 from curriculum.slides import Card, Category, Choice, Scene, Slide, Story
+from curriculum.story_play import StoryPlay
 from tests.curriculum.plays import ACTED, SLIDES, STATES, any_stories, good_stories, slide
 
 LIMIT = 40  # more acts than any slide of these tests has steps

@@ -5,9 +5,9 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curriculum.playing import StoryPlay
 from curriculum.slides import Choice, Scene, Story
 from curriculum.story_maps import map_of
+from curriculum.story_play import StoryPlay
 from tests.curriculum.plays import ACTED, STATES, any_stories, good_stories
 
 
