@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from curriculum.actions import STARTER
 from curriculum.models import LessonPage
 from curriculum.packs import incoming, jobs
 from curriculum.packs.jobs import Job, State
@@ -98,6 +99,22 @@ def test_what_a_title_says_is_inert(bringer):
 
     assert said not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 1 }}" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ky", "Birge: даяр сабактар"),
+        ("ru", "Birge: готовые уроки"),
+        ("en", "Birge: starter curriculum"),
+    ],
+)
+def test_the_starter_curriculum_is_called_in_the_reader_s_language(bringer, language, said):
+    get_user_model().objects.update(language=language)
+    bringer.cookies["birge-language"] = language
+
+    assert f"<td>{said}</td>" in bringer.get(PAGE).content.decode()
+    assert f"<dd>{said}</dd>" in looked_into(bringer, packed(title=STARTER)).content.decode()
 
 
 def test_each_changed_lesson_is_asked_about(bringer):
