@@ -117,7 +117,7 @@ def test_plan_counts_the_minutes(lesson):
 
 @pytest.mark.parametrize(
     ("mode", "queries"),
-    [("projector", 24), ("tablet", 20), ("desk", 20), ("print", 28), ("public", 29)],
+    [("projector", 22), ("tablet", 18), ("desk", 18), ("print", 26), ("public", 27)],
 )
 def test_previews_ask_the_database_a_fixed_number_of_times(
     preview, lesson, django_assert_num_queries, mode, queries
